@@ -1,0 +1,135 @@
+"""The command line: one module a command, loaded when it is called, so that `kg --help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+import kg
+from kg.errors import EXIT_INTERRUPTED, KgError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, str] = {
+    "build": "Turn a folder of annotated texts into a graph.",
+    "check": "Check a graph with SHACL and point at the annotations to fix.",
+    "draw": "Draw a network as PNG, SVG or PDF.",
+    "export": "Write a network (GEXF, GraphML, CSV, JSON) or the graph itself (RDF).",
+    "formats": "List the annotation formats that kg reads.",
+    "init": "Start a new project: kg.toml and an example document.",
+    "names": "List who was merged with whom, and why.",
+    "queries": "List the stored queries and their parameters.",
+    "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
+    "read": "Read annotation files and print what they say.",
+    "show": "Print the card of a company or a situation, with its sentences.",
+    "value": "Read one value: money, a date, a duration, a rank.",
+}
+"""Commands and their short help, here so that listing them loads none of them."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this package, loaded one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands whose module is there, sorted."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None where there is none of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with a suggestion for a misspelt name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near and "did you mean" not in error.message.lower():
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 a bug of ours, 2 usage, 3 the data do not conform, 4 input could not be read, "
+    "5 query error, 6 graph or remote error, 130 interrupted.",
+)
+@click.version_option(kg.__version__, prog_name="kg")
+@click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
+@click.pass_context
+def cli(ctx: click.Context, *, debug: bool) -> None:
+    """From annotated news to a knowledge graph in which every fact points to its sentence.
+
+    Example: kg build corpus/ -o graph && kg check -g graph && kg query partnerships -g graph
+    """
+    ctx.obj = {"debug": debug}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of the command `kg`: errors become one line and an exit code, never a traceback."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code.
+
+    Args:
+        arguments: Without the program's name; those of the process by default.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = cli.main(args=words, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        return _close_broken_pipe()
+    except (KgError, OSError) as error:
+        if "--debug" in words:
+            raise
+        return _report(error)
+    return result if isinstance(result, int) else 0
+
+
+def _report(error: KgError | OSError) -> int:
+    """One line on standard error; the exit code that belongs to the error."""
+    if isinstance(error, KgError):
+        _say(str(error))
+        return error.exit_code
+    # A full disk, a folder without permission: the system's own words say it best.
+    _say(f"{error.filename or 'kg'}: {error.strerror or error}")
+    return StoreError.exit_code
+
+
+def _say(message: str) -> None:
+    click.echo(f"kg: {message}", err=True)
+
+
+def _close_broken_pipe() -> int:
+    """A reader that has seen enough is no error; stdout is pointed at nothing so that exit stays quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
