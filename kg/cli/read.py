@@ -1,0 +1,186 @@
+"""`kg read`: what annotation files say, one JSON document a line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.errors import InputError
+    from kg.model import Document, Skipped
+    from kg.readers import Corpus, Entry
+
+
+@click.command(epilog="Example: kg read corpus/ -f jsonl > documents.jsonl")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    help="Default: table on a terminal, jsonl into a pipe.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
+def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool) -> None:
+    """Read annotation files and print what they say.
+
+    PATH is a corpus folder, searched with all folders in it, or a single text or annotation file. Standard output has
+    the documents, standard error the account: how many records were read, and which were skipped and why.
+    """
+    from kg.errors import InputError
+    from kg.readers import scan
+
+    corpus = scan(paths)
+    if not corpus.entries:
+        reasons = "; ".join(f"{skip.path}: {skip.reason}" for skip in corpus.ignored[:3])
+        raise InputError(
+            "nothing to read here" + (f": {reasons}" if reasons else ""),
+            path=paths[0],
+            hint="kg reads brat: NAME.txt with NAME.ann beside it",
+        )
+    tally = _Tally()
+    documents = _documents(corpus.entries, tally)
+    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
+        for document in documents:
+            sys.stdout.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
+    else:
+        _print_table(list(documents))
+    if not quiet:
+        _summarise(tally, corpus, verbose=verbose)
+    if not tally.documents:
+        raise tally.failures[0]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What `kg read` says at the end."""
+
+    documents: int = 0
+    bare: list[str] = field(default_factory=list)
+    undated: int = 0
+    detected: int = 0
+    no_language: int = 0
+    read: int = 0
+    skipped: list[tuple[str, Skipped]] = field(default_factory=list)
+    repaired: list[tuple[str, Skipped]] = field(default_factory=list)
+    failures: list[InputError] = field(default_factory=list)
+
+    def add(self, entry: Entry, document: Document) -> None:
+        """Count a document."""
+        self.documents += 1
+        self.undated += "date" not in document.metadata
+        self.detected += document.metadata.get("language_basis") == "detected"
+        self.no_language += document.language is None
+        self.read += document.account.read
+        if not entry.annotations:
+            self.bare.append(entry.text)
+        own = (entry.annotations or (entry.text,))[0]
+        self.skipped += [(_place(entry.root, skip.path or own), skip) for skip in document.account.skipped]
+        self.repaired += [(_place(entry.root, skip.path or own), skip) for skip in document.account.repaired]
+
+
+def _place(root: str, path: str) -> str:
+    return os.path.normpath(os.path.join(root, path))  # noqa: PTH118 - Path has no normpath
+
+
+def _documents(entries: Sequence[Entry], tally: _Tally) -> Iterator[Document]:
+    """The documents of all entries that can be read; the others are told at once."""
+    from kg.errors import InputError
+    from kg.readers import read as read_entry
+
+    for entry in entries:
+        try:
+            documents = read_entry(entry)
+        except InputError as error:
+            click.echo(f"kg: {error}", err=True)
+            tally.failures.append(error)
+            continue
+        for document in documents:
+            tally.add(entry, document)
+            yield document
+
+
+def _print_table(documents: Sequence[Document]) -> None:
+    """The account of each document, and their sum."""
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = (
+        "records",
+        "mentions",
+        "events",
+        "relations",
+        "attributes",
+        "links",
+        "sets",
+        "notes",
+        "skipped",
+        "repaired",
+    )
+    table = Table("document", "language", *columns, show_footer=len(documents) > 1)
+    sums = [0] * len(columns)
+    for document in documents:
+        account = document.account
+        kinds = ("mentions", "events", "relations", "attributes", "links", "sets", "notes")
+        numbers = [account.read, *(len(getattr(document, kind)) for kind in kinds)]
+        numbers += [len(account.skipped), len(account.repaired)]
+        sums = [total + number for total, number in zip(sums, numbers, strict=True)]
+        table.add_row(document.id, document.language or "", *map(str, numbers))
+    for column, total in zip(table.columns[2:], sums, strict=True):
+        column.justify, column.footer = "right", str(total)
+    for column in table.columns:
+        column.overflow = "fold"
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _summarise(tally: _Tally, corpus: Corpus, *, verbose: bool) -> None:
+    """The account on standard error."""
+    kept = tally.read - len(tally.skipped)
+    records = f"{_count(tally.read, 'record')} read, {kept} kept, {len(tally.skipped)} skipped"
+    lines = [f"{_count(tally.documents, 'document')}: {records}; {len(tally.repaired)} repairs"]
+    lines += _reasons("skipped", tally.skipped, verbose=verbose)
+    lines += _reasons("repaired", tally.repaired, verbose=verbose)
+    lines += _reasons("not read", [(skip.path, skip) for skip in corpus.ignored], verbose=True)
+    if tally.failures:
+        lines.append(f"could not be read: {_count(len(tally.failures), 'document')}, see above")
+    if tally.bare:
+        lines.append(f"texts without annotations: {len(tally.bare)}{_named(tally.bare, verbose=verbose)}")
+    if tally.detected or tally.no_language:
+        lines.append(
+            f"language: {tally.detected} detected, {tally.no_language} unknown (name it in metadata.csv or kg.toml)"
+        )
+    if tally.undated:
+        lines.append(
+            f"warning: {_count(tally.undated, 'document')} without publication date (column date of metadata.csv)"
+        )
+    click.echo("\n".join(lines), err=True)
+
+
+def _reasons(title: str, skips: Sequence[tuple[str, Skipped]], *, verbose: bool) -> Iterator[str]:
+    """How often each reason occurs, the most frequent first; each occurrence where asked."""
+    for reason, number in sorted(
+        Counter(skip.reason for _, skip in skips).items(), key=lambda pair: (-pair[1], pair[0])
+    ):
+        yield f"{title}: {number} x {reason}"
+        for path, skip in skips if verbose else ():
+            if skip.reason == reason:
+                where = f"{path}:{skip.line}" if skip.line else path
+                yield f"  {where}: {skip.text}" if skip.text else f"  {where}"
+
+
+def _named(paths: Sequence[str], *, verbose: bool) -> str:
+    shown = paths if verbose else paths[:3]
+    return ": " + ", ".join(shown) + (f" and {len(paths) - len(shown)} more" if len(shown) < len(paths) else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

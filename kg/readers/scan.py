@@ -1,0 +1,197 @@
+"""Which documents there are under some paths, found by the names of files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.model import Skipped
+from kg.readers import metadata
+from kg.readers.entry import Corpus, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kg.readers.metadata import Table
+
+NO_TEXT = "annotations without text"
+NO_READER = "no reader knows this kind of file"
+NO_ACCESS = "folder cannot be opened"
+SUPERSEDED = "the .ann file beside it holds all annotations"
+TWICE = "is also read under another of the paths"
+
+TEXT = "txt"
+JOINED = "ann"
+# brat reads these in this order where there is no .ann (BioNLP shared tasks: entities, events, coreference, relations).
+PARTIAL = ("a1", "a2", "co", "rel")
+_BRAT = frozenset({TEXT, JOINED, *PARTIAL})
+# Companions of a corpus that hold no documents.
+_KNOWN_ENDINGS = (".conf",)
+_KNOWN_FILES = frozenset({"kg.toml", "decisions.toml", "makefile", *metadata.FILES})
+_KNOWN_STEMS = frozenset({"authors", "changelog", "citation", "copying", "licence", "license", "manifest", "readme"})
+# A folder that holds this was made by `kg build`.
+_GRAPH_MARK = "state.sqlite"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands under one root.
+
+    Attributes:
+        root: The corpus folder, as the caller named it.
+        whole: Whether all of it was searched, not only single files.
+        files: (folder with its final `/`, stem) to the names of files by ending; other files by their whole name.
+        tables: Its metadata.
+        ignored: What cannot be read.
+    """
+
+    root: str
+    whole: bool
+    files: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    ignored: list[Skipped] = field(default_factory=list)
+
+    def ignore(self, path: str, reason: str) -> None:
+        """Note a file that is not read."""
+        self.ignored.append(Skipped(0, reason, "", path))
+
+    def add(self, folder: str, name: str) -> None:
+        """Note a file."""
+        stem, _, ending = name.rpartition(".")
+        key, kind = ((folder, stem), ending.lower()) if stem else ((folder, name), name)
+        kinds = self.files.setdefault(key, {})
+        kinds[kind if kind in _BRAT and kind not in kinds else name] = name
+
+
+def scan(paths: Sequence[Path | str]) -> Corpus:
+    """Find all documents under some paths, without opening them; only metadata files are read.
+
+    Args:
+        paths: Corpus folders, searched with all folders in them, and single text or annotation files.
+
+    Raises:
+        InputError: A path is not there; or two documents of different folders have the same id.
+        ConfigError: A metadata file is no table.
+    """
+    entries: dict[str, Entry] = {}
+    ignored: list[Skipped] = []
+    ids: dict[str, str] = {}
+    for path in paths:
+        found = _find(os.fspath(path))
+        for entry in _described(found):
+            known = entries.get(entry.id)
+            if known is not None and known.files != entry.files:
+                raise InputError(
+                    f"two documents have the id {entry.id!r}; the other is {_joined(known.root, known.text)}",
+                    path=_joined(entry.root, entry.text),
+                    hint="rename one, or give a folder that holds both",
+                )
+            if ids.setdefault(entry.files[0], entry.id) == entry.id:
+                entries[entry.id] = entry
+            else:
+                found.ignore(entry.text, TWICE)
+        ignored += found.ignored
+    return Corpus(tuple(entries[key] for key in sorted(entries)), tuple(dict.fromkeys(ignored)))
+
+
+def _joined(root: str, path: str) -> str:
+    return os.path.join(root, path)  # noqa: PTH118 - keeps the root as the user wrote it
+
+
+def _find(path: str) -> _Found:
+    """What stands under a path."""
+    if os.path.isdir(path):  # noqa: PTH112 - paths are strings here, for speed on large corpora
+        found = _Found(path, whole=True)
+        _search(found, "")
+    elif os.path.isfile(path):  # noqa: PTH113 - as above
+        folder, name = os.path.split(path)
+        found = _Found(folder or ".", whole=False)
+        stem, _, ending = name.rpartition(".")
+        companions = _BRAT if ending.lower() in _BRAT else ()
+        names = {name, *(f"{stem}.{kind}" for kind in companions), *metadata.FILES}
+        _add_files(found, "", [each for each in sorted(names) if os.path.isfile(_joined(found.root, each))])  # noqa: PTH113 - as above
+    else:
+        raise InputError(
+            "no such file or folder", path=path, hint="give a corpus folder, or a .txt or .ann file in one"
+        )
+    return found
+
+
+def _search(found: _Found, folder: str, above: frozenset[str] = frozenset()) -> None:
+    """Add all files in a folder and below, in the order of their names."""
+    place = _joined(found.root, folder)
+    try:
+        with os.scandir(place) as listing:
+            items = sorted((item.name, item.is_dir()) for item in listing if not item.name.startswith("."))
+    except PermissionError:
+        found.ignore(folder.rstrip("/"), NO_ACCESS)
+        return
+    names = [name for name, is_folder in items if not is_folder]
+    if _GRAPH_MARK in names:
+        return
+    _add_files(found, folder, names)
+    real = os.path.realpath(place)
+    for name, is_folder in items:
+        # A symbolic link to a folder above would never end.
+        if is_folder and os.path.realpath(_joined(place, name)) not in above | {real}:
+            _search(found, f"{folder}{name}/", above | {real})
+
+
+def _add_files(found: _Found, folder: str, names: list[str]) -> None:
+    for name in names:
+        if name.lower() in metadata.FILES:
+            found.tables.append(metadata.read_table(_joined(found.root, folder + name), path=folder + name))
+        elif name.lower() not in _KNOWN_FILES:
+            found.add(folder, name)
+
+
+def _entries(found: _Found) -> Iterator[Entry]:
+    """The documents among the files; what belongs to none is noted."""
+    for (folder, stem), kinds in found.files.items():
+        texts = [kinds[TEXT]] if TEXT in kinds else []
+        parts = [kinds[kind] for kind in PARTIAL if kind in kinds]
+        joined = [kinds[JOINED]] if JOINED in kinds else []
+        annotations = joined or parts
+        if texts and (annotations or stem.lower() not in _KNOWN_STEMS):
+            yield Entry(
+                root=found.root,
+                id=folder + stem,
+                format="brat",
+                text=folder + texts[0],
+                annotations=tuple(folder + name for name in annotations),
+            )
+        elif annotations:
+            for name in annotations:
+                found.ignore(folder + name, NO_TEXT)
+        for name in parts if joined else []:
+            found.ignore(folder + name, SUPERSEDED)
+        for kind, name in kinds.items():
+            if kind not in _BRAT and not _is_companion(stem, name):
+                found.ignore(folder + name, NO_READER)
+
+
+def _is_companion(stem: str, name: str) -> bool:
+    return stem.lower() in _KNOWN_STEMS or name.lower() in _KNOWN_STEMS or name.lower().endswith(_KNOWN_ENDINGS)
+
+
+def _described(found: _Found) -> Iterator[Entry]:
+    """The documents with their metadata rows; rows that match none are noted."""
+    used: set[tuple[str, str]] = set()
+    nearest_first = sorted(found.tables, key=lambda table: -table.path.count("/"))
+    for entry in _entries(found):
+        names = [metadata.normal(name) for name in (entry.id, entry.text, *entry.annotations)]
+        row: dict[str, str] = {}
+        for table in nearest_first:
+            for name in names:
+                if name in table.rows:
+                    used.add((table.path, name))
+                    row = {**table.rows[name][1], **row}
+        yield replace(entry, metadata=tuple(row.items())) if row else entry
+    for table in found.tables:
+        found.ignored += table.ignored
+        for name, (line, _) in table.rows.items() if found.whole else ():
+            if (table.path, name) not in used:
+                found.ignored.append(Skipped(line, metadata.NO_DOCUMENT, name, table.path))
