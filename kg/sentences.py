@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_LAST_WORD = re.compile(r"([^\s(\[«\"'\u2019„“]+)\.$")
+_OPENING_SIGNS = '([«"„“'
+# The first word of what follows fits in these code points.
+_GLIMPSE = 40
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
 # What sentencex 1.0 splits after in French, English, German or Spanish news although the sentence goes on, each without
@@ -76,8 +78,8 @@ def _in_line(line: str, offset: int, language: str) -> Iterator[Span]:
     begin = 0
     ends = [boundary["end_index"] for boundary in get_sentence_boundaries(language, line)]
     for end in [*ends[:-1], len(line)]:
-        piece, rest = line[begin:end].rstrip(), line[end:]
-        if rest and _goes_on(piece, rest.lstrip(), language):
+        piece = line[begin:end].rstrip()
+        if piece.endswith(".") and _goes_on(piece, line[end : end + _GLIMPSE].lstrip(), language):
             continue
         if piece:
             yield offset + begin + len(piece) - len(piece.lstrip()), offset + begin + len(piece)
@@ -86,10 +88,10 @@ def _in_line(line: str, offset: int, language: str) -> Iterator[Span]:
 
 def _goes_on(piece: str, rest: str, language: str) -> bool:
     """Whether a sentence goes on after a full stop."""
-    word = _LAST_WORD.search(piece)
-    if word is None or not rest:
+    # Without what opens a quotation and without an elided article: `l'art. 3`.
+    last = piece.rsplit(None, 1)[-1][:-1].replace("\u2019", "'").rpartition("'")[2].lstrip(_OPENING_SIGNS)
+    if not rest or not last:
         return False
-    last = word[1]
     if _TITLE.fullmatch(last) or _INNER.fullmatch(last) or rest.startswith("-"):
         return True
     if rest[0].isdecimal():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
-def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool) -> None:
+def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool) -> int:
     """Read annotation files and print what they say.
 
     PATH is a corpus folder, searched with all folders in it, or a single text or annotation file. Standard output has
@@ -56,8 +56,7 @@ def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool
         _print_table(list(documents))
     if not quiet:
         _summarise(tally, corpus, verbose=verbose)
-    if not tally.documents:
-        raise tally.failures[0]
+    return 0 if tally.documents else InputError.exit_code
 
 
 @dataclass(slots=True)
@@ -146,7 +145,7 @@ def _summarise(tally: _Tally, corpus: Corpus, *, verbose: bool) -> None:
     """The account on standard error."""
     kept = tally.read - len(tally.skipped)
     records = f"{_count(tally.read, 'record')} read, {kept} kept, {len(tally.skipped)} skipped"
-    lines = [f"{_count(tally.documents, 'document')}: {records}; {len(tally.repaired)} repairs"]
+    lines = [f"{_count(tally.documents, 'document')}: {records}; {_count(len(tally.repaired), 'repair')}"]
     lines += _reasons("skipped", tally.skipped, verbose=verbose)
     lines += _reasons("repaired", tally.repaired, verbose=verbose)
     lines += _reasons("not read", [(skip.path, skip) for skip in corpus.ignored], verbose=True)

@@ -1,7 +1,7 @@
 """Annotation files to documents: `scan` finds what there is to read, `read` reads one entry of it."""
 
+from kg.readers.documents import read
 from kg.readers.entry import Corpus, Entry
-from kg.readers.read import read
-from kg.readers.scan import scan
+from kg.readers.folders import scan
 
 __all__ = ["Corpus", "Entry", "read", "scan"]

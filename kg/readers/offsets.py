@@ -101,6 +101,8 @@ def words(text: str, fragments: Iterable[Span]) -> str:
 def _is_exact(text: str, claim: Claim) -> bool:
     """Whether a claim stands as it is; written for the one span that nearly all annotations have."""
     fragments = claim.fragments
+    if not claim.quote:
+        return False
     if len(fragments) == 1:
         start, end = fragments[0]
         return 0 <= start < end and text[start:end] == claim.quote
@@ -161,20 +163,23 @@ def _decide(text: str, claim: Claim, tried: list[tuple[str, tuple[Span, ...], in
     """The place of a claim, given (unit or "" for the declared one, fragments, match) in order of preference."""
     if not claim.fragments or any(start == end for start, end in claim.fragments):
         return Place((), EMPTY)
+    as_declared = next(fragments for unit, fragments, _ in tried if not unit)
     if not claim.quote:
         unit, fragments, _ = tried[0]
         unverified = UNQUOTED if claim.quote == "" else ""
-        return Place(fragments, _counted_in(unit) or unverified) if fragments else Place((), OUTSIDE)
+        repair = _counted_in(unit) if fragments != as_declared else unverified
+        return Place(fragments, repair) if fragments else Place((), OUTSIDE)
     for wanted in (2, 1):
         for unit, fragments, match in tried:
             if match == wanted:
-                return Place(fragments, _counted_in(unit) or (WHITE_SPACE if wanted == 1 else ""))
+                repair = _counted_in(unit) if fragments != as_declared else ""
+                return Place(fragments, repair or (WHITE_SPACE if wanted == 1 else ""))
     found = _only_place(text, claim.quote) if len(claim.fragments) == 1 else None
     return Place((found,), RELOCATED) if found else Place((), MISMATCH)
 
 
 def _counted_in(unit: str) -> str:
-    return f"offsets counted in {unit}" if unit else ""
+    return f"offsets counted in {unit}"
 
 
 def _only_place(text: str, quote: str) -> Span | None:

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.errors import ConfigError, InputError
+from kg.model import Skipped
+from kg.readers import Entry, metadata, scan
+from kg.readers.folders import NO_READER, NO_TEXT, SUPERSEDED, TWICE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make(folder: Path, *names: str, content: str = "") -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    return folder
+
+
+def test_a_pair_is_an_entry(tmp_path: Path) -> None:
+    corpus = scan([make(tmp_path, "a.txt", "a.ann")])
+
+    assert corpus.entries == (Entry(str(tmp_path), "a", "brat", "a.txt", ("a.ann",)),)
+    assert corpus.ignored == ()
+
+
+def test_entries_are_found_in_all_folders_and_sorted_by_id(tmp_path: Path) -> None:
+    make(tmp_path, "b.txt", "fr/été/a.txt", "fr/été/a.ann", "a.txt")
+
+    assert [entry.id for entry in scan([tmp_path]).entries] == ["a", "b", "fr/été/a"]
+
+
+def test_the_order_of_paths_does_not_matter(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt", "y/b.txt")
+
+    assert scan([tmp_path / "x", tmp_path / "y"]) == scan([tmp_path / "y", tmp_path / "x"])
+
+
+def test_a_text_without_annotations_is_an_entry_without_annotations(tmp_path: Path) -> None:
+    assert scan([make(tmp_path, "a.txt")]).entries[0].annotations == ()
+
+
+def test_partial_files_are_read_in_the_order_in_which_they_define_ids(tmp_path: Path) -> None:
+    corpus = scan([make(tmp_path, "a.rel", "a.a2", "a.txt", "a.a1")])
+
+    assert corpus.entries[0].annotations == ("a.a1", "a.a2", "a.rel")
+
+
+def test_endings_may_be_upper_case(tmp_path: Path) -> None:
+    assert scan([make(tmp_path, "A.TXT", "A.Ann")]).entries[0].annotations == ("A.Ann",)
+
+
+def test_a_stem_may_hold_a_full_stop(tmp_path: Path) -> None:
+    assert scan([make(tmp_path, "v1.2.txt", "v1.2.ann")]).entries[0].id == "v1.2"
+
+
+@pytest.mark.parametrize(
+    ("names", "reason", "path"),
+    [
+        pytest.param(["a.ann"], NO_TEXT, "a.ann", id="annotations-without-text"),
+        pytest.param(["x/a.a2"], NO_TEXT, "x/a.a2", id="partial-annotations-without-text"),
+        pytest.param(["a.txt", "a.ann", "a.a1"], SUPERSEDED, "a.a1", id="partial-file-beside-joined"),
+        pytest.param(["a.docx"], NO_READER, "a.docx", id="unknown-ending"),
+        pytest.param(["notes"], NO_READER, "notes", id="no-ending"),
+    ],
+)
+def test_what_is_not_read_is_named(tmp_path: Path, names: list[str], reason: str, path: str) -> None:
+    assert scan([make(tmp_path, *names)]).ignored == (Skipped(0, reason, "", path),)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("kg.toml", id="configuration"),
+        pytest.param("decisions.toml", id="decisions"),
+        pytest.param("README.md", id="readme"),
+        pytest.param("README.txt", id="readme-that-is-a-text"),
+        pytest.param("LICENSE", id="licence"),
+        pytest.param("annotation.conf", id="brat-configuration"),
+        pytest.param(".git/HEAD.txt", id="hidden-folder"),
+        pytest.param(".a.txt", id="hidden-file"),
+    ],
+)
+def test_companions_of_a_corpus_are_neither_entries_nor_noise(tmp_path: Path, name: str) -> None:
+    corpus = scan([make(tmp_path, name)])
+
+    assert (corpus.entries, corpus.ignored) == ((), ())
+
+
+def test_a_readme_with_annotations_is_a_document(tmp_path: Path) -> None:
+    assert [entry.id for entry in scan([make(tmp_path, "README.txt", "README.ann")]).entries] == ["README"]
+
+
+def test_a_graph_inside_the_corpus_is_left_alone(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "graph/state.sqlite", "graph/account.json", "graph/store/000012.sst")
+
+    corpus = scan([tmp_path])
+
+    assert ([entry.id for entry in corpus.entries], corpus.ignored) == (["a"], ())
+
+
+@pytest.mark.parametrize("name", [pytest.param("a.txt", id="text"), pytest.param("a.ann", id="annotations")])
+def test_a_single_file_brings_its_companion(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.txt", "a.ann", "b.txt")
+
+    assert scan([tmp_path / name]).entries == (Entry(str(tmp_path), "a", "brat", "a.txt", ("a.ann",)),)
+
+
+def test_all_files_of_a_folder_named_one_by_one_are_what_the_folder_is(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "a.ann", "b.txt", "annotation.conf")
+
+    assert scan(sorted(tmp_path.iterdir())) == scan([tmp_path])
+
+
+def test_a_single_file_without_its_text_is_named(tmp_path: Path) -> None:
+    assert scan([make(tmp_path, "a.ann") / "a.ann"]).ignored == (Skipped(0, NO_TEXT, "", "a.ann"),)
+
+
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        scan([tmp_path / "no"])
+
+    assert str(caught.value) == (
+        f"{tmp_path}/no: no such file or folder (give a corpus folder, or a .txt or .ann file in one)"
+    )
+
+
+def test_one_id_in_two_folders_is_an_error_that_names_both(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt", "y/a.txt")
+
+    with pytest.raises(InputError) as caught:
+        scan([tmp_path / "x", tmp_path / "y"])
+
+    assert str(caught.value) == (
+        f"{tmp_path}/y/a.txt: two documents have the id 'a'; the other is {tmp_path}/x/a.txt "
+        "(rename one, or give a folder that holds both)"
+    )
+
+
+def test_a_document_under_two_of_the_paths_is_read_once(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt")
+
+    corpus = scan([tmp_path, tmp_path / "x"])
+
+    assert [entry.id for entry in corpus.entries] == ["x/a"]
+    assert corpus.ignored == (Skipped(0, TWICE, "", "a.txt"),)
+
+
+def test_a_folder_that_links_to_the_folder_above_is_searched_once(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt")
+    (tmp_path / "x" / "up").symlink_to(tmp_path)
+
+    assert [entry.id for entry in scan([tmp_path]).entries] == ["x/a"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param("x/a", id="id"), pytest.param("x/a.txt", id="text"), pytest.param("x/a.ann", id="annotations")],
+)
+def test_a_metadata_row_joins_its_document(tmp_path: Path, path: str) -> None:
+    make(tmp_path, "x/a.txt", "x/a.ann")
+    make(tmp_path, "metadata.csv", content=f"path,title,desk\n{path},Un,Eco\n")
+
+    corpus = scan([tmp_path])
+
+    assert corpus.entries[0].metadata == (("title", "Un"), ("desk", "Eco"))
+    assert corpus.ignored == ()
+
+
+def test_the_nearer_metadata_file_decides_cell_by_cell(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt")
+    make(tmp_path, "metadata.csv", content="path,title,publisher\nx/a,Un,Le Soir\n")
+    make(tmp_path, "x/metadata.csv", content="path,title\na,Deux\n")
+
+    assert dict(scan([tmp_path]).entries[0].metadata) == {"title": "Deux", "publisher": "Le Soir"}
+
+
+def test_a_metadata_row_without_document_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    make(tmp_path, "metadata.csv", content="path,title\nb,Un\n")
+
+    assert scan([tmp_path]).ignored == (Skipped(2, metadata.NO_DOCUMENT, "b", "metadata.csv"),)
+
+
+def test_rows_of_other_documents_are_no_matter_for_a_single_file(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    make(tmp_path, "metadata.csv", content="path,title\na,Un\nb,Deux\n")
+
+    corpus = scan([tmp_path / "b.txt"])
+
+    assert (corpus.entries[0].metadata, corpus.ignored) == ((("title", "Deux"),), ())
+
+
+def test_a_broken_metadata_file_stops_the_scan(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    make(tmp_path, "metadata.csv", content="title\nUn\n")
+
+    with pytest.raises(ConfigError, match="no column 'path'"):
+        scan([tmp_path])
+
+
+def test_entries_can_be_handed_to_another_process(tmp_path: Path) -> None:
+    entry = scan([make(tmp_path, "a.txt", "a.ann")]).entries[0]
+
+    assert pickle.loads(pickle.dumps(entry)) == entry
+
+
+def test_an_entry_knows_where_its_files_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "x/a.txt", "x/a.ann")
+    monkeypatch.chdir(tmp_path)
+
+    assert scan(["x/../x"]).entries[0].files == (str(tmp_path / "x" / "a.txt"), str(tmp_path / "x" / "a.ann"))
