@@ -1,0 +1,130 @@
+"""Words written together: "zweieinhalb", "viertgrößte", "tresmillonésimo", "MEUR"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.values import symbols as s
+from kg.values.words import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kg.values.languages.language import Language
+    from kg.values.symbols import Item
+
+_LONGEST: Final = 120  # letters; a longer word is no number
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def compound_reader(language: Language, *, group: str) -> Callable[[str], list[Item] | None]:
+    """Return a function from an unlisted word to the items it is made of, or None.
+
+    Args:
+        language: The language.
+        group: The group of kinds, see `lexicons`.
+    """
+    atoms: dict[str, Item] = {}
+
+    def read(word: str) -> list[Item] | None:
+        if not atoms:
+            atoms.update(_atoms(language))
+        if group == "money":
+            code = _scaled_code(word)
+            if code is not None:
+                return code
+        if group == "rank":
+            rank = _ranked(word, atoms, language)
+            if rank is not None:
+                return rank
+        return split(word, atoms) if language.fused and len(word) <= _LONGEST else None
+
+    return read
+
+
+def _atoms(language: Language) -> dict[str, Item]:
+    """Return the number words that compounds are made of."""
+    atoms: dict[str, Item] = {}
+    for symbol, table in ((s.CARDINAL, language.cardinals), (s.MULTIPLIER, language.multipliers)):
+        for value, words in table.items():
+            atoms |= {_joined(word): (symbol, value) for word in words.split("|") if len(word) > 1}
+    for value, words in language.ordinals.items():
+        symbol = s.ORDINAL_MULTIPLIER if value in language.multipliers else s.ORDINAL
+        for stem in words.split("|"):
+            for ending in (language.ordinal_endings or "").split("|"):
+                atoms.setdefault(_joined(stem + ending), (symbol, value))
+    for suffix in language.denominator_suffixes.split("|"):
+        if suffix:
+            atoms[_joined(suffix)] = (s.DENOMINATOR, 1)
+    for stem, value in language.fused_stems.items():
+        atoms.setdefault(_joined(stem), (s.CARDINAL, value))
+    for word in language.fused_joints.split("|"):
+        if word:
+            atoms[_joined(word)] = (s.AND, None)
+    for word in language.fused_halves.split("|"):
+        if word:
+            atoms[_joined(word)] = (s.HALF, None)
+    return atoms
+
+
+def _joined(word: str) -> str:
+    return "".join(token for token in tokens_of(word) if token != "-")
+
+
+def split(word: str, atoms: Mapping[str, Item]) -> list[Item] | None:
+    """Return the items of the fewest `atoms` that `word` is made of, or None."""
+    best: list[list[Item] | None] = [None] * len(word) + [[]]
+    for start in range(len(word) - 1, -1, -1):
+        for end in range(len(word), start, -1):
+            rest, atom = best[end], atoms.get(word[start:end])
+            if rest is None or atom is None:
+                continue
+            current = best[start]
+            if current is None or len(rest) + 1 < len(current):
+                best[start] = [atom, *rest]
+    return best[0]
+
+
+def _scaled_code(word: str) -> list[Item] | None:
+    """Return the scale and currency of "meur", "kusd", "mdeur"."""
+    from kg.values.currencies import Currency, is_code  # noqa: PLC0415
+
+    scale = _SCALES.get(word[:-3])
+    code = word[-3:].upper()
+    if scale is None or not is_code(code):
+        return None
+    return [(s.MULTIPLIER, scale), (s.CURRENCY, Currency(code, "explicit"))]
+
+
+_SCALES: Final = {"m": 10**6, "mm": 10**6, "mio": 10**6, "mln": 10**6, "k": 1000, "t": 1000, "md": 10**9, "bn": 10**9, "mrd": 10**9}
+
+
+def _ranked(word: str, atoms: Mapping[str, Item], language: Language) -> list[Item] | None:
+    """Return the rank of "viertgrößte", "biggest" and Roman numerals."""
+    for suffix in language.superlative_suffixes.split("|"):
+        ending = _joined(suffix)
+        if ending and word.endswith(ending) and len(word) > len(ending):
+            if not language.fused:
+                return [(s.SUPERLATIVE, None)]
+            number = split(word[: -len(ending)], atoms)
+            if number is not None:
+                return [*number, (s.SUPERLATIVE, None)]
+    roman = roman_of(word)
+    return None if roman is None else [(s.RANK, roman)]
+
+
+def roman_of(word: str) -> int | None:
+    """Return the value of a folded Roman numeral below 400, or None when `word` is not one in canonical form."""
+    if not word or set(word) - set(_ROMAN):
+        return None
+    values = [_ROMAN[letter] for letter in word]
+    total = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    return total if word == _roman(total) else None
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        written += letters * (number // value)
+        number %= value
+    return written

@@ -1,0 +1,87 @@
+"""Durations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from kg.values import symbols as s
+from kg.values.amounts import reduced_numbers
+from kg.values.calendar import Length, TimeUnit, length_of, moved_by, written_duration
+from kg.values.lexicons import lexicon_of
+from kg.values.qualifiers import combined
+from kg.values.value import Value
+
+if TYPE_CHECKING:
+    from kg.values.languages.language import Language
+    from kg.values.symbols import Item
+    from kg.values.words import Lexicon
+
+_SILENT: Final = frozenset((s.FROM, s.TO, s.COMMA, s.AND, s.ARTICLE, s.WITHIN, s.HENCE, s.EQUAL))
+
+
+def add_lengths(lexicon: Lexicon, language: Language) -> None:
+    """Enter the units of time of `language`, and the words around durations."""
+    for unit, (singular, plural) in language.time_units.items():
+        lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
+        lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
+    for offset, words in ((-1, language.last), (1, language.next)):
+        lexicon.add(words, s.RELATIVE, offset)
+    lexicon.add(language.whole, s.WHOLE)
+    lexicon.add(language.within, s.WITHIN)
+    lexicon.add(language.hence, s.FILLER)
+    lexicon.add(language.time_fillers, s.FILLER)
+
+
+def read_duration(folded: str, *, language: Language, reference_date: dt.date | None) -> Value | None:
+    """Return the duration that a folded text names, or None."""
+    lexicon = lexicon_of(language.code, "duration")
+    items = lexicon.items(lexicon.tokens(folded))
+    reduced = reduced_numbers(items, joined=language.joined_after_tens)
+    length = _length_of(reduced)
+    if length is None:
+        return None
+    qualifiers = [payload for symbol, payload in reduced if symbol == s.QUALIFIER]
+    natures = {payload.nature for symbol, payload in reduced if symbol == s.NUMBER} - {"exact"}
+    qualifier = combined(qualifiers, equal=False, nature=natures.pop() if natures else "exact")
+    written = written_duration(length)
+    if qualifier is None or written is None:
+        return None
+    start, end = _bounds(length, reduced, reference_date)
+    return Value(kind="duration", value=written[0], datatype=written[1], qualifier=qualifier, start=start, end=end)
+
+
+def _bounds(length: Length, reduced: list[Item], today: dt.date | None) -> tuple[str | None, str | None]:
+    """Return the days that "the last twelve months" run from and to, counted from the document's date."""
+    offset = next((payload for symbol, payload in reduced if symbol == s.RELATIVE), 0)
+    other = moved_by(today, length, sign=offset) if today and offset else None
+    if today is None or other is None:
+        return None, None
+    return min(other, today).isoformat(), max(other, today).isoformat()
+
+
+def _length_of(reduced: list[Item]) -> Length | None:
+    """Return the sum of the lengths of `reduced`, or None when anything else is there."""
+    months, seconds, unit, count = Decimal(0), Decimal(0), "", Decimal(0)
+    number: Decimal | None = None
+    pending_half = False
+    for index, (symbol, payload) in enumerate(reduced):
+        if symbol == s.NUMBER:
+            if number is not None:
+                return None
+            if unit and payload.value == Decimal("0.5") and index == len(reduced) - 1:
+                part = length_of(payload.value, unit)
+                months, seconds, pending_half = months + part.months, seconds + part.seconds, True  # type: ignore[union-attr]
+                continue
+            number = payload.value
+        elif symbol == s.TIME_UNIT:
+            part = length_of(Decimal(1) if number is None else number, payload.name)
+            if part is None or (number is None and payload.plural):
+                return None
+            months, seconds, unit, count, number = months + part.months, seconds + part.seconds, payload.name, part.count, None
+        elif symbol not in _SILENT and symbol not in {s.QUALIFIER, s.RELATIVE, s.WHOLE, s.MINUS}:
+            return None
+    if not unit or number is not None:
+        return None
+    return Length(months, seconds, unit, count)

@@ -1,0 +1,91 @@
+"""Amounts of money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from kg.values import symbols as s
+from kg.values.amounts import Amount, amount_of_reduced, amount_of, reduced_numbers
+from kg.values.value import Value
+
+if TYPE_CHECKING:
+    from kg.values.currencies import Currency
+    from kg.values.languages.language import Language
+    from kg.values.symbols import Item
+
+_HUNDREDTHS: Final = 100
+
+
+def money_of(items: list[Item], *, language: Language) -> Value | None:
+    """Return the amount of money that all of `items` make, or None."""
+    joined = language.joined_after_tens
+    if any(symbol == s.BETWEEN for symbol, _ in items):
+        amount = amount_of(items, joined=joined)
+    else:
+        reduced = _scaled_after_currency(reduced_numbers(items, joined=joined))
+        amount = amount_of_reduced(_with_minor_part(reduced))
+    return None if amount is None else _value_of(amount)
+
+
+def _scaled_after_currency(reduced: list[Item]) -> list[Item]:
+    """Return "80 USD millones" as 80 million: a scale word alone after a currency goes with the number before it."""
+    for at in range(len(reduced) - 2):
+        (first, number), (second, _), (third, scale) = reduced[at : at + 3]
+        if (first, second, third) == (s.NUMBER, s.CURRENCY, s.NUMBER) and scale.value == scale.scale >= 1000 and number.scale == 1:  # noqa: PLR2004
+            whole = number._replace(value=number.value * scale.value, scale=scale.scale)
+            return [*reduced[:at], (s.NUMBER, whole), reduced[at + 1], *reduced[at + 3 :]]
+    return reduced
+
+
+def _with_minor_part(reduced: list[Item]) -> list[Item]:
+    """Return "15 dollars et 15 cents", "15 dollars and 15", "$ 100 and fifty" as one number of the currency."""
+    letters = "".join(symbol for symbol, _ in reduced if symbol != s.QUALIFIER and symbol != s.POINT)
+    if letters not in _MINOR_SHAPES:
+        return reduced
+    numbers = [payload for symbol, payload in reduced if symbol == s.NUMBER]
+    whole, part = numbers
+    if not 0 < part.value < _HUNDREDTHS or part.value != int(part.value) or whole.value != int(whole.value):
+        return reduced
+    total = whole._replace(value=whole.value + part.value / _HUNDREDTHS)
+    currency = next(item for item in reduced if item[0] == s.CURRENCY)
+    return [*(item for item in reduced if item[0] == s.QUALIFIER), (s.NUMBER, total), currency]
+
+
+_MINOR_SHAPES: Final = frozenset(("n$nc", "n$&nc", "n$n", "n$&n", "$n&n", "$n&nc", "n$,nc"))
+
+
+def _value_of(amount: Amount) -> Value | None:
+    currencies: list[Currency] = []
+    subunit = None
+    for symbol, payload in amount.counted:
+        if symbol == s.CURRENCY and payload not in currencies:
+            currencies.append(payload)
+        elif symbol == s.SUBUNIT:
+            if subunit not in {None, payload}:
+                return None
+            subunit = payload
+        elif symbol != s.CURRENCY:
+            return None
+    if len(currencies) > 1:
+        currencies = [c for c in currencies if c.basis == "explicit"]
+    if len(currencies) > 1 or bool(currencies) == bool(subunit):
+        return None
+    code, basis, candidates = currencies[0] if currencies else (None, "ambiguous", ())
+    return Value(
+        kind="money",
+        value=amount.value,
+        min=amount.low,
+        max=amount.high,
+        currency=code,
+        currency_basis=basis,
+        candidates={"currency": list(candidates)} if candidates else None,
+        datatype="xsd:decimal",
+        qualifier=amount.qualifier,
+        unit=subunit,
+        min_exclusive=amount.low_open,
+        max_exclusive=amount.high_open,
+    )
+
+
+__all__ = ["Decimal", "money_of"]

@@ -1,0 +1,177 @@
+"""Dates and periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kg.values import symbols as s
+from kg.values.calendar import Span
+from kg.values.moments import HANDLERS, ORDERED, Bag, Context, Moment, numeric_date
+from kg.values.temporal_words import temporal_items
+from kg.values.time_ranges import range_of
+from kg.values.value import Value
+
+if TYPE_CHECKING:
+    from kg.values.languages.language import Language
+    from kg.values.symbols import Item
+
+_MONTH_FIRST: Final = frozenset(("US", "PH", "FM", "PW"))
+_HEDGES: Final = frozenset((s.DEADLINE, s.BEFORE, s.AFTER, s.SINCE, s.QUALIFIER, s.MODIFIER))
+
+
+class Hedges(NamedTuple):
+    """What the words say besides the time itself.
+
+    Attributes:
+        qualifier: One of `value.QUALIFIERS`.
+        strict: Whether a deadline excludes the day.
+        modifier: start, mid, end, or None.
+    """
+
+    qualifier: str = "exact"
+    strict: bool = False
+    modifier: str | None = None
+
+
+def read_time(
+    folded: str, *, kind: str, language: Language, region: str | None, reference_date: dt.date | None
+) -> Value | None:
+    """Return the date or period that a folded text names, or None."""
+    items = temporal_items(folded, language=language)
+    if not items or any(symbol in {s.UNKNOWN, s.SAME, s.FEW} for symbol, _ in items):
+        return None
+    order = language.date_order
+    if order == "ambiguous" and region is not None:
+        order = "mdy" if region in _MONTH_FIRST else "dmy"
+    context = Context(reference_date, order)
+    return time_of(items, kind=kind, context=context)
+
+
+def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
+    """Return the date or period that all of `items` name, or None."""
+    hedges, core = _hedges_of(items, kind=kind)
+    if hedges is None:
+        return None
+    moment = moment_of(core, context) or range_of(core, context, moment_of)
+    if moment is None or not moment.spans:
+        return None
+    if hedges.qualifier == "by-deadline" and hedges.modifier == "end":
+        moment, hedges = _last_day(moment), hedges._replace(modifier=None)
+    return _value_of(moment, hedges, kind=kind, context=context)
+
+
+def moment_of(items: list[Item], context: Context) -> Moment | None:
+    """Return the single time that all of `items` name, or None; dashes and "to" between numbers join them."""
+    letters = "".join([symbol for symbol, _ in items])
+    if s.MINUS in letters or s.TO in letters or s.AND in letters:
+        if not _is_dashed_date(letters):
+            return None
+        items = [item for item in items if item[0] != s.MINUS]
+        letters = letters.replace(s.MINUS, "")
+    bag: Bag = {}
+    for symbol, payload in items:
+        bag.setdefault(symbol, []).append(payload)
+    if letters in _THREE_NUMBERS:
+        return numeric_date([payload for _, payload in items if _ != s.WEEKDAY], context)
+    handler = ORDERED.get(letters) or HANDLERS.get("".join(sorted(letters)))
+    return None if handler is None else handler(bag, context)
+
+
+_THREE_NUMBERS: Final = frozenset(("ddd", "ddy", "ydd", "wddy", "wddd"))
+_DASHED: Final = frozenset(("d-d-y", "y-d-d", "d-d-d", "d-y", "y-d", "m-d", "d-m", "y-m-d", "d-m-y", "d-m-d", "y-m", "m-y", "d-d", "Q-y", "Y-y", "y-Q", "Q-d"))
+
+
+def _is_dashed_date(letters: str) -> bool:
+    return letters in _DASHED
+
+
+def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Item]]:
+    """Return the hedges of `items` and the items without them."""
+    core = [item for item in items if item[0] not in _HEDGES]
+    letters = {symbol for symbol, _ in items}
+    modifiers = [payload for symbol, payload in items if symbol == s.MODIFIER]
+    modifier = modifiers[0] if len(set(modifiers)) == 1 else None
+    if modifiers and modifier is None:
+        return None, []
+    if modifiers:
+        core = [item for item in core if item[0] != s.MINUS]
+    qualifier, strict = "exact", False
+    if s.LENGTH in letters and letters & {s.BEFORE, s.AFTER}:
+        core = [item for item in items if item[0] not in {s.QUALIFIER, s.DEADLINE}]
+        if s.BEFORE in letters and s.ANCHOR not in letters:
+            core = [(s.AGO, None) if item[0] == s.BEFORE else item for item in core]
+    elif s.BEFORE in letters:
+        qualifier, strict = "by-deadline", True
+    elif s.AFTER in letters:
+        qualifier = "more-than"
+    elif s.SINCE in letters:
+        qualifier = "at-least"
+    leading = core[0] if core else (s.FILLER, None)
+    if s.DEADLINE in letters or leading == (s.TO, True):
+        qualifier, strict = "by-deadline", False
+    if leading[0] == s.TO:
+        core = core[1:]
+    hedge = next((payload for symbol, payload in items if symbol == s.QUALIFIER), None)
+    if hedge is not None and qualifier == "exact":
+        qualifier = hedge
+    return Hedges(qualifier, strict, modifier), core
+
+
+def _last_day(moment: Moment) -> Moment:
+    """Return the last day of each span: "by the end of March" is a day."""
+    day = dt.timedelta(days=1)
+    spans = {key: Span(span.end - day, span.end, "day") for key, span in moment.spans.items() if span.end}
+    return moment._replace(spans=spans)
+
+
+def _value_of(moment: Moment, hedges: Hedges, *, kind: str, context: Context) -> Value | None:
+    spans = list(moment.spans.values())
+    bounded = _is_bounded(spans[0], moment, hedges, kind=kind)
+    parts = [_bounds(span) if bounded else {"value": _lexical(span)} for span in spans]
+    fields: dict[str, Any] = {"datatype": "xsd:date" if bounded else _DATATYPES.get(spans[0].precision)}
+    if fields["datatype"] is None:
+        return None
+    if len(spans) == 1:
+        fields |= parts[0]
+    else:
+        fields["ambiguous"] = True
+        names = list(moment.spans)
+        fields["candidates"] = {
+            name: part if bounded else part["value"] for name, part in zip(names, parts, strict=True)
+        }
+    if bounded and spans[0].precision != "range":
+        fields["precision"] = spans[0].precision
+    basis = context.today.isoformat() if moment.relative and context.today else None
+    return Value(
+        kind="period" if bounded or spans[0].precision not in _DATATYPES else kind,
+        qualifier=hedges.qualifier,
+        strict=hedges.strict,
+        modifier=hedges.modifier,
+        fiscal=moment.fiscal,
+        basis=basis,
+        **fields,
+    )
+
+
+_DATATYPES: Final = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
+
+
+def _is_bounded(span: Span, moment: Moment, hedges: Hedges, *, kind: str) -> bool:
+    """Return whether the value is given by its bounds: periods, unless only a part of one or a deadline is named."""
+    if span.precision not in _DATATYPES:
+        return True
+    return kind == "period" and not moment.fiscal and hedges.modifier is None and hedges.qualifier in {"exact", "approximate"}
+
+
+def _bounds(span: Span) -> dict[str, Any]:
+    end = None if span.end is None else span.end.isoformat()
+    return {"start": span.start.isoformat(), "end_exclusive": end}
+
+
+def _lexical(span: Span) -> str:
+    written = span.start.isoformat()
+    return written[: _LENGTHS[span.precision]]
+
+
+_LENGTHS: Final = {"day": 10, "month": 7, "year": 4}

@@ -1,0 +1,224 @@
+"""The lexicon of dates and periods, and the items of a text in it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.values import symbols as s
+from kg.values.calendar import TimeUnit, length_of
+from kg.values.cldr import month_names, weekday_names
+from kg.values.compounds import compound_reader
+from kg.values.fractions import ordinal_of
+from kg.values.languages import language_of
+from kg.values.lexicons import add_number_words
+from kg.values.numbers import cardinal_at
+from kg.values.words import Lexicon, tokenizer, tokens_of
+
+if TYPE_CHECKING:
+    from kg.values.languages.language import Language
+    from kg.values.symbols import Item
+
+_NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
+_ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
+_RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
+_CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
+
+
+@cache
+def temporal_lexicon(code: str) -> Lexicon:
+    """Return the lexicon of dates and periods of the language `code`."""
+    language = language_of(code)
+    if language is None:
+        raise LookupError(code)
+    marks = [token for mark in language.ordinal_marks.split("|") for token in tokens_of(mark)]
+    lexicon = Lexicon(
+        pattern=tokenizer(marks=marks, decimals=False),
+        decimal="",
+        groups="",
+        compound=compound_reader(language, group="time"),
+    )
+    _add_calendar(lexicon, language)
+    _add_relations(lexicon, language)
+    add_number_words(lexicon, language)
+    lexicon.add(f"{language.time_fillers}|,|;|/|(|)|:", s.FILLER)
+    return lexicon
+
+
+def _add_calendar(lexicon: Lexicon, language: Language) -> None:
+    for month, names in language.months.items():
+        lexicon.add(names, s.MONTH, month)
+    for month, names in month_names(language.code).items():
+        lexicon.add("|".join(names), s.MONTH, month)
+    for name, words in language.decades.items():
+        lexicon.add(words, s.DECADE, name)
+    lexicon.add(language.decade_marks, s.DECADE_MARK)
+    for day, names in language.weekdays.items():
+        lexicon.add(names, s.WEEKDAY, day)
+    for day, names in weekday_names(language.code).items():
+        lexicon.add("|".join(names), s.WEEKDAY, day)
+    for unit, (singular, plural) in language.time_units.items():
+        lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
+        lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
+    for quarter, words in language.quarters.items():
+        lexicon.add(words, s.QUARTER, quarter)
+    for half, words in language.halves.items():
+        lexicon.add(words, s.HALF_YEAR, half)
+    lexicon.add(language.fiscal, s.FISCAL)
+
+
+def _add_relations(lexicon: Lexicon, language: Language) -> None:
+    plurals = set(language.plural_relatives.split("|"))
+    tables = ((-1, language.last), (0, language.this), (1, language.next), (2, language.after_next))
+    for days, words in language.today.items():
+        lexicon.add(words, s.ANCHOR, days)
+    for rest, words in language.rest.items():
+        lexicon.add(words, s.REST, rest)
+    for offset, words in tables:
+        for word in words.split("|"):
+            lexicon.add(word, s.RELATIVE, (offset, word in plurals))
+    for modifier, words in language.modifiers.items():
+        lexicon.add(words, s.MODIFIER, modifier)
+    lexicon.add(language.starting, s.STARTING)
+    lexicon.add(language.deadline, s.DEADLINE)
+    lexicon.add(language.within, s.WITHIN)
+    lexicon.add(language.hence, s.HENCE)
+    lexicon.add(language.ago, s.AGO)
+    lexicon.add(language.before, s.BEFORE)
+    lexicon.add(language.after, s.AFTER)
+    lexicon.add(language.since, s.SINCE)
+    lexicon.add(language.same, s.SAME)
+    lexicon.add(language.whole, s.WHOLE)
+    lexicon.add(language.few, s.FEW)
+    lexicon.add(language.half_words, s.HALF_WORD)
+    lexicon.add(language.between, s.BETWEEN)
+    lexicon.add("-|~", s.MINUS)
+    lexicon.add(language.until, s.TO, True)
+    lexicon.add(language.to, s.TO)
+    for qualifier in ("approximate", "more-than", "less-than", "at-least", "at-most"):
+        lexicon.add(language.qualifiers[qualifier], s.QUALIFIER, qualifier)
+
+
+def temporal_items(folded: str, *, language: Language) -> list[Item]:
+    """Return the items of a folded text with numbers, ordinals and lengths reduced."""
+    lexicon = temporal_lexicon(language.code)
+    return _with_lengths(_with_numbers(lexicon.items(lexicon.tokens(folded))))
+
+
+def _with_numbers(items: list[Item]) -> list[Item]:
+    """Return `items` with number words as day numbers, years and ordinals."""
+    reduced: list[Item] = []
+    at, size = 0, len(items)
+    while at < size:
+        symbol, payload = items[at]
+        if symbol in _NUMBER_WORDS or symbol in _ORDINAL_WORDS:
+            found = _ordinal_at(items, at) or _number_at(items, at)
+            if found is not None:
+                item, at = found
+                reduced.append(item)
+                continue
+        if symbol == s.LITERAL:
+            reduced.append(_digits(payload))
+        else:
+            reduced.append((symbol, payload))
+        at += 1
+    return reduced
+
+
+def _digits(number: int) -> Item:
+    if 1000 <= number <= 2999:  # noqa: PLR2004 - four digits are a year
+        return s.YEAR, int(number)
+    return (s.DAY_NUMBER, int(number)) if number < 1000 else (s.UNKNOWN, str(number))  # noqa: PLR2004
+
+
+def _ordinal_at(items: list[Item], at: int) -> tuple[Item, int] | None:
+    """Return the longest ordinal at `at` ("twenty first") and where it ends."""
+    end = at
+    while end < len(items) and items[end][0] in _RUN:
+        end += 1
+        if items[end - 1][0] in _ORDINAL_WORDS:
+            rank = ordinal_of(items[at:end])
+            return None if rank is None else ((s.ORDINAL, rank), end)
+    return None
+
+
+def _number_at(items: list[Item], at: int) -> tuple[Item, int] | None:
+    found = cardinal_at(items, at)
+    if found is None or found.value != int(found.value):
+        return None
+    number, end = int(found.value), found.end
+    if number in _CENTURIES:
+        rest = _two_digits(items, end)
+        if rest is not None:
+            return (s.YEAR, number * 100 + rest[0]), rest[1]
+        if end < len(items) and items[end][0] == s.DECADE:
+            return (s.DECADE, number * 100 + items[end][1]), end + 1
+    return _digits(number), end
+
+
+def _two_digits(items: list[Item], at: int) -> tuple[int, int] | None:
+    """Return the second half of a year read in two halves ("ninety nine", "zero one")."""
+    if at >= len(items) or items[at][0] != s.CARDINAL:
+        return None
+    leading = items[at][1] == 0
+    found = cardinal_at(items, at + leading)
+    if found is None or not (10 <= found.value < 100 or (leading and found.value < 10)):  # noqa: PLR2004
+        return None
+    return int(found.value), found.end
+
+
+def _with_lengths(items: list[Item]) -> list[Item]:
+    """Return `items` with "three years" as one item, two lengths in a row added up."""
+    reduced: list[Item] = []
+    for index, (symbol, payload) in enumerate(items):
+        length = None
+        if symbol == s.TIME_UNIT and reduced:
+            length = _length_before(reduced, payload, items, index)
+        if length is None:
+            reduced.append((symbol, payload))
+    return _added_lengths(reduced)
+
+
+def _length_before(reduced: list[Item], unit: TimeUnit, items: list[Item], index: int) -> bool | None:
+    """Fold a count into the unit after it, in place; None when it is no count ("22 this month")."""
+    at = len(reduced) - 1
+    between = None
+    if reduced[at][0] == s.RELATIVE and at and reduced[at - 1][0] == s.DAY_NUMBER:
+        between, at = reduced[at], at - 1
+    if reduced[at][0] != s.DAY_NUMBER:
+        return None
+    count = reduced[at][1]
+    after = items[index + 1] if index + 1 < len(items) else (s.FILLER, None)
+    relative = between or (after if after[0] == s.RELATIVE else None)
+    if not _is_count(count, unit, relative):
+        return None
+    from decimal import Decimal  # noqa: PLC0415
+
+    length = length_of(Decimal(count), unit.name)
+    if length is None:
+        return None
+    reduced[at:] = [(s.LENGTH, length), *([between] if between else [])]
+    return True
+
+
+def _is_count(count: int, unit: TimeUnit, relative: Item | None) -> bool:
+    """Return whether a number before a unit counts it: "3 Jahre", not "3. Quartal", not "20 du mois prochain"."""
+    if unit.plural is not None:
+        return unit.plural or (count == 1 and relative is None)
+    return relative is None or relative[1][1]
+
+
+def _added_lengths(items: list[Item]) -> list[Item]:
+    added: list[Item] = []
+    for symbol, payload in items:
+        previous = added[-1] if added else None
+        joined = len(added) > 1 and previous is not None and previous[0] in {s.AND, s.QUALIFIER} and added[-2][0] == s.LENGTH
+        if symbol == s.LENGTH and previous is not None and (previous[0] == s.LENGTH or joined):
+            if joined:
+                added.pop()
+            first = added.pop()[1]
+            total = type(payload)(first.months + payload.months, first.seconds + payload.seconds, payload.unit, payload.count)
+            added.append((s.LENGTH, total))
+            continue
+        added.append((symbol, payload))
+    return added

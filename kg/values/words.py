@@ -1,0 +1,137 @@
+"""Splitting texts into words, and looking up what the words mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.values.folding import fold
+from kg.values.literals import literal_of
+from kg.values.symbols import FILLER, LITERAL, ORDINAL, UNKNOWN, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_WORD: Final = r"[^\W\d_]+"
+_SIGN: Final = r"<=|>=|=<|=>|[^\w\s.']"
+_NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|[.,]\d+"
+_SILENT: Final = frozenset("'.")
+
+
+def tokenizer(*, marks: Iterable[str], decimals: bool) -> re.Pattern[str]:
+    """Return the pattern of a token in folded text.
+
+    Args:
+        marks: Endings that make digits an ordinal ("th", "eme"); they stay with their digits.
+        decimals: Whether separators belong to the number ("1 234,5" is one token) or not (as in dates).
+    """
+    endings = "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
+    ordinals = rf"\d+\.?(?:{endings})(?![^\W_])|" if endings else ""
+    number = _NUMBER if decimals else r"\d+"
+    return re.compile(f"{ordinals}{number}|{_WORD}|{_SIGN}")
+
+
+_PLAIN: Final = tokenizer(marks=(), decimals=True)
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the tokens of `text` as lexicon entries are split; letters and digits part, full stops vanish."""
+    return _PLAIN.findall(fold(text))
+
+
+class Lexicon:
+    """Words and phrases with their items, for one language and one group of kinds.
+
+    Args:
+        pattern: The pattern of a token, from `tokenizer`.
+        decimal: The decimal mark.
+        groups: The marks between groups of digits.
+        compound: What to try with a word that is not listed: its items, or None.
+    """
+
+    __slots__ = ("_compound", "_compounds", "_decimal", "_final", "_groups", "_longer", "_pattern", "_singles")
+
+    def __init__(
+        self,
+        *,
+        pattern: re.Pattern[str],
+        decimal: str,
+        groups: str,
+        compound: Callable[[str], list[Item] | None],
+    ) -> None:
+        self._pattern = pattern
+        self._decimal = decimal
+        self._groups = groups
+        self._compound = compound
+        self._compounds: dict[str, list[Item]] = {}
+        self._singles: dict[str, Item] = {}
+        self._final: dict[str, Item] = {}
+        self._longer: dict[str, list[tuple[int, list[str], Item]]] = {}
+
+    def add(self, words: str, symbol: str, payload: Any = None, *, final: bool = False) -> None:
+        """Enter `words` (separated by ``|``); what is already listed stays as it is.
+
+        Args:
+            words: Words or phrases.
+            symbol: Their letter, from `symbols`.
+            payload: Their meaning.
+            final: Enter single words only for the last place of a text, where they win over any other entry.
+        """
+        for phrase in words.split("|"):
+            self._add_tokens(tokens_of(phrase), (symbol, payload), final=final)
+            if "-" in phrase:
+                self._add_tokens(tokens_of(phrase.replace("-", " ")), (symbol, payload), final=final)
+
+    def _add_tokens(self, tokens: list[str], item: Item, *, final: bool) -> None:
+        if len(tokens) == 1:
+            (self._final if final else self._singles).setdefault(tokens[0], item)
+        elif tokens:
+            entries = self._longer.setdefault(tokens[0], [])
+            if all(entry[1] != tokens for entry in entries):
+                entries.append((len(tokens), tokens, item))
+                entries.sort(key=lambda entry: -entry[0])
+
+    def tokens(self, folded: str) -> list[str]:
+        """Return the tokens of a folded text, in order."""
+        return self._pattern.findall(folded)
+
+    def items(self, tokens: list[str]) -> list[Item]:
+        """Return the items of `tokens`, longest phrases first; fillers are left out."""
+        found: list[Item] = []
+        at, size = 0, len(tokens)
+        while at < size:
+            length, items = self._match(tokens, at, size)
+            found += items
+            at += length
+        return found
+
+    def _match(self, tokens: list[str], at: int, size: int) -> tuple[int, list[Item]]:
+        token = tokens[at]
+        for length, phrase, item in self._longer.get(token, ()):
+            if tokens[at : at + length] == phrase:
+                return length, [item] if item[0] else []
+        if at == size - 1 and token in self._final:
+            return 1, [self._final[token]]
+        single = self._singles.get(token)
+        if single is not None:
+            return 1, [single] if single[0] else []
+        return 1, self._unlisted(token)
+
+    def _unlisted(self, token: str) -> list[Item]:
+        if token[-1].isdecimal():
+            number = literal_of(token, decimal=self._decimal, groups=self._groups)
+            return [(UNKNOWN, token)] if number is None else [(LITERAL, number)]
+        if token[0].isdecimal():
+            return [(ORDINAL, int(re.match(r"\d+", token)[0][:18]))]  # type: ignore[index] - it starts with a digit
+        known = self._compounds.get(token)
+        if known is None:
+            if len(self._compounds) > _COMPOUNDS:
+                self._compounds.clear()
+            known = self._compounds[token] = self._compound(token) or [(UNKNOWN, token)]
+        return known
+
+
+_COMPOUNDS: Final = 20_000
+"""Words remembered before the memory is emptied; a corpus repeats far fewer."""
+
+__all__ = ["FILLER", "Lexicon", "tokenizer", "tokens_of"]
