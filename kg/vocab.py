@@ -54,3 +54,23 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
         'https://w3id.org/biznews/id/'
     """
     return {**PREFIXES, "doc": f"{base}doc/", "graph": f"{base}graph/", "id": f"{base}id/"}
+
+LANGUAGE_CODES: dict[str, str] = {
+    "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA", "et": "EST",
+    "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN", "it": "ITA", "lt": "LIT", "lv": "LAV",
+    "mt": "MLT", "nl": "NLD", "no": "NOR", "pl": "POL", "pt": "POR", "ro": "RON", "ru": "RUS", "sk": "SLK",
+    "sl": "SLV", "sv": "SWE", "tr": "TUR", "uk": "UKR", "ar": "ARA", "ja": "JPN", "ko": "KOR", "zh": "ZHO",
+}  # fmt: skip
+"""ISO 639-1 to the ISO 639-3 codes of the EU authority table of languages."""
+
+
+def language_iri(code: str) -> str:
+    """IRI of a language, from the EU authority table where that has it.
+
+    Args:
+        code: BCP 47 tag; only the language part counts.
+    """
+    short = code.partition("-")[0].lower()
+    if short in LANGUAGE_CODES:
+        return EU_LANGUAGE + LANGUAGE_CODES[short]
+    return f"http://id.loc.gov/vocabulary/iso639-1/{short}"

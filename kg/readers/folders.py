@@ -33,7 +33,7 @@ _KNOWN_ENDINGS = (".conf",)
 _KNOWN_FILES = frozenset({"kg.toml", "decisions.toml", "makefile", *metadata.FILES})
 _KNOWN_STEMS = frozenset({"authors", "changelog", "citation", "copying", "licence", "license", "manifest", "readme"})
 # A folder that holds this was made by `kg build`.
-_GRAPH_MARK = "state.sqlite"
+_GRAPH_MARK = "graph.json"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,8 @@
+"""Building a graph: shards in worker processes, only what changed, published in one rename."""
+
+from __future__ import annotations
+
+from kg.build.account import BuildAccount
+from kg.build.pipeline import build_graph
+
+__all__ = ["BuildAccount", "build_graph"]

@@ -1,0 +1,160 @@
+"""Filling a draft's store: in bulk for a first build, graph by graph for a renewal."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.build.entities import entity_statements
+from kg.errors import StoreError
+from kg.store import load_rdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from kg.build.state import NameRow
+    from kg.config import Config
+    from kg.names import Identities
+    from kg.schema import Schema
+    from kg.store import Draft
+
+
+@dataclass(slots=True)
+class Loader:
+    """Collects what goes into a store, and puts it there at once.
+
+    Attributes:
+        draft: Where the store is.
+        store: The draft's store.
+        base: The base IRI of the graph.
+        bulk: Whether the store is new, so that files may be loaded in bulk.
+    """
+
+    draft: Draft
+    store: ox.Store
+    base: str
+    bulk: bool
+    _files: list[tuple[Path, bool]] = field(default_factory=list)
+    _dropped: list[str] = field(default_factory=list)
+    _superseded: set[str] = field(default_factory=set)
+
+    def add(self, path: Path, *, again: bool) -> None:
+        """Take a shard's file; it is loaded by `load`.
+
+        Args:
+            path: N-Quads.
+            again: Whether its documents supersede earlier readings in this very build.
+        """
+        self._files.append((path, again))
+
+    def drop(self, graphs: Iterable[str]) -> None:
+        """Take documents' graphs out of the store."""
+        self._dropped += graphs
+
+    def supersede(self, graphs: Iterable[str]) -> None:
+        """Take documents' graphs out of the store, and out of the files that were added before."""
+        taken = list(graphs)
+        self._dropped += taken
+        self._superseded.update(taken)
+
+    def load(self) -> None:
+        """Take out what was dropped, put in what was added, and remove the files.
+
+        Raises:
+            StoreError: The disk is full, or the store cannot be written.
+        """
+        try:
+            self._take_out()
+            for path, again in self._files:
+                filtered = self._superseded and not again
+                self._load_file(_without(path, self._superseded) if filtered else path)
+        except OSError as error:
+            raise StoreError(f"the graph cannot be written: {error}", path=str(self.draft.folder)) from error
+        for folder in {path.parent for path, _ in self._files}:
+            shutil.rmtree(folder)
+
+    def _take_out(self) -> None:
+        """Remove the dropped graphs, and what the provenance graph says of them."""
+        if self.bulk:
+            return
+        provenance = ox.NamedNode(iri.named_graph(self.base, "provenance"))
+        for graph in dict.fromkeys(self._dropped):
+            activity = graph.rpartition("/graph")[0] + "#annotation"
+            self.store.remove_graph(ox.NamedNode(graph))
+            self._remove_about(graph, provenance)
+            self._remove_about(activity, provenance)
+
+    def _remove_about(self, subject: str, graph: ox.NamedNode) -> None:
+        for quad in list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, graph)):
+            self.store.remove(quad)
+
+    def _load_file(self, path: Path) -> None:
+        if self.bulk:
+            # The lines are our own; IRIs were checked where they were made.
+            self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+        else:
+            self.store.load(path=str(path), format=ox.RdfFormat.N_QUADS)
+
+    def load_ontology(self, files: Sequence[Path], *, graph: str) -> None:
+        """Put the ontology and its code lists into a graph of their own."""
+        for file in files:
+            load_rdf(self.store, file, to_graph=graph)
+
+    def replace_entities(
+        self,
+        names: Iterable[NameRow],
+        *,
+        dropped: Sequence[str],
+        identities: Identities,
+        schema: Schema,
+        config: Config,
+    ) -> None:
+        """State the entities that names refer to, in place of what was said of the dropped ones."""
+        graph = ox.NamedNode(iri.named_graph(config.base, "entities"))
+        for entity in dropped:
+            self._remove_about(entity, graph)
+        path = self.draft.path / "entities.nq"
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for statement in entity_statements(names, identities=identities, schema=schema, config=config):
+                file.write(f"{statement} {graph} .\n")
+        self._load_file(path)
+        path.unlink()
+
+    def count_subjects(self, graph: str) -> int:
+        """Number of distinct subjects in a graph."""
+        quads = self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return len({quad.subject for quad in quads})
+
+    def finish(self, *, compact: bool) -> None:
+        """Write everything to disk; compacted after a bulk load, which makes queries many times faster."""
+        try:
+            if compact:
+                self.store.optimize()
+            self.store.flush()
+        except OSError as error:
+            raise StoreError(f"the graph cannot be written: {error}", path=str(self.draft.folder)) from error
+
+
+def fresh_loader(draft: Draft, *, base: str) -> Loader:
+    """A loader into an empty store."""
+    return Loader(draft, ox.Store(str(draft.path / "store")), base, bulk=True)
+
+
+def loader_from_previous(draft: Draft, *, base: str) -> Loader:
+    """A loader into a store that starts as the current version."""
+    draft.copy_previous()
+    return Loader(draft, ox.Store(str(draft.path / "store")), base, bulk=False)
+
+
+def _without(path: Path, graphs: set[str]) -> Path:
+    """A copy of an N-Quads file that lacks the lines of some graphs."""
+    endings = tuple(f" <{graph}> .\n" for graph in sorted(graphs))
+    aside = path.with_suffix(".kept.nq")
+    with path.open(encoding="utf-8", newline="\n") as lines, aside.open("w", encoding="utf-8", newline="\n") as kept:
+        kept.writelines(line for line in lines if not line.endswith(endings))
+    return aside

@@ -1,0 +1,256 @@
+"""A build, step by step: find what changed, read and map it, resolve names, load, derive, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import kg
+from kg import iri, readers, schema
+from kg.build.account import BuildAccount, account_of
+from kg.build.derive import derive
+from kg.build.loading import Loader, fresh_loader, loader_from_previous
+from kg.build.shards import Settings, digest_of, run_shards, signature_of
+from kg.build.state import State
+from kg.errors import InputError
+from kg.names import Decisions, Identities, read_decisions, resolve
+from kg.store import Draft, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.config import Config
+    from kg.names.decisions import NameKey
+    from kg.readers import Corpus, Entry
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how much of it is done, and how much there is."""
+
+_WHOLE_AGAIN = 1 / 3
+"""Share of changed documents from which loading everything afresh is quicker than replacing graph by graph."""
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def build_graph(
+    corpus: Sequence[Path | str],
+    graph: Path,
+    *,
+    config: Config,
+    workers: int | None = None,
+    strict: bool = False,
+    fresh: bool = False,
+    progress: Progress = _silent,
+) -> BuildAccount:
+    """Build or renew the graph of a corpus.
+
+    Args:
+        corpus: Folders of annotated texts, or single files.
+        graph: The graph's folder; it is made where it is missing.
+        config: What `kg.toml` says.
+        workers: Number of processes; by default one a core, and one alone for a small corpus.
+        strict: Whether a document that cannot be read stops the build.
+        fresh: Whether everything is read again, whatever the last build knew.
+        progress: Told how far the build is.
+
+    Returns:
+        The account of the whole corpus.
+
+    Raises:
+        InputError: Nothing to read, or with `strict` something that cannot be read.
+        ConfigError: `kg.toml` or `decisions.toml` says something that the ontology does not have.
+        BusyError: Another process is building this graph.
+        StoreError: The graph cannot be written.
+    """
+    started = time.perf_counter()
+    progress("scan", 0, 1)
+    found = readers.scan([Path(path) for path in corpus])
+    if not found.entries:
+        names = ", ".join(str(path) for path in corpus)
+        raise InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")
+    with writing(graph) as draft:
+        build = _Build(found, draft, config, workers=workers or os.cpu_count() or 1, strict=strict, progress=progress)
+        account = build.run(fresh=fresh, started=started)
+        draft.publish(base=config.base)
+    return account
+
+
+def settings_digest(config: Config) -> str:
+    """SHA-256 of everything besides a document that its statements depend on."""
+    digest = hashlib.sha256(kg.__version__.encode())
+    for path in config.ontology:
+        digest.update(path.read_bytes())
+    tables = (config.base, config.defaults, config.labels, config.roles, config.attributes, config.values)
+    relations = {label: (relation.situation, relation.roles) for label, relation in config.relations.items()}
+    digest.update(json.dumps([*tables, relations, config.authorities], sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done: entries to read, and ids of the last build whose statements go."""
+
+    read: list[Entry]
+    gone: list[str]
+    touched: list[tuple[str, str]]
+    incremental: bool
+
+
+class _Build:
+    """One build, from a scanned corpus to a filled draft."""
+
+    def __init__(
+        self, corpus: Corpus, draft: Draft, config: Config, *, workers: int, strict: bool, progress: Progress
+    ) -> None:
+        self.corpus = corpus
+        self.draft = draft
+        self.config = config
+        self.workers = workers
+        self.strict = strict
+        self.progress = progress
+        self.schema = schema.load(config.ontology)
+        self.settings = settings_digest(config)
+        self.decisions = read_decisions(config.decisions, schema=self.schema) if config.decisions else Decisions()
+
+    def run(self, *, fresh: bool, started: float) -> BuildAccount:
+        """Fill the draft and give the account."""
+        plan = self._plan(fresh=fresh)
+        loader = (loader_from_previous if plan.incremental else fresh_loader)(self.draft, base=self.config.base)
+        state = State(self.draft.path / "state.sqlite")
+        old = _known_identities(state, self.config.base) if plan.incremental else self._resolve([])
+        # The register of entities is stated afresh for the names of what goes and of what comes.
+        before = state.keys_of(plan.gone)
+        for id_ in plan.gone:
+            loader.drop(state.graphs_of(id_))
+            state.forget(id_)
+        state.touch(plan.touched)
+        self._read(plan.read, old, loader, state)
+        if not plan.incremental:
+            state.index()
+        identities = self._renamed(old, loader, state)
+        self.progress("load", 0, 1)
+        loader.load()
+        if plan.incremental:
+            keys = before | state.keys_of(entry.id for entry in plan.read)
+            self._state_entities(loader, state, identities, keys=_whole_clusters(keys, old, identities), before=old)
+        else:
+            loader.load_ontology(self.config.ontology, graph=self._graph("ontology"))
+            self._state_entities(loader, state, identities, keys=None, before=old)
+        return self._finish(loader, state, identities, plan, started)
+
+    def _plan(self, *, fresh: bool) -> _Plan:
+        known = {} if fresh or self.draft.previous is None else self._remembered()
+        changed, touched = [], []
+        for entry in self.corpus.entries:
+            before = known.get(entry.id)
+            signature = signature_of(entry)
+            if before and before[0] == signature:
+                continue
+            if before and before[1] == digest_of(entry):
+                touched.append((signature, entry.id))
+            else:
+                changed.append(entry)
+        present = {entry.id for entry in self.corpus.entries}
+        gone = sorted(set(known) - present)
+        if not known or len(changed) + len(gone) > len(known) * _WHOLE_AGAIN:
+            return _Plan(list(self.corpus.entries), [], [], incremental=False)
+        return _Plan(changed, gone + [entry.id for entry in changed if entry.id in known], touched, incremental=True)
+
+    def _remembered(self) -> dict[str, tuple[str, str]]:
+        """The entries of the last build; none where it was made under other settings."""
+        previous = self.draft.previous
+        path = previous / "state.sqlite" if previous else None
+        if path is None or not path.is_file():
+            return {}
+        state = State(path)
+        entries = state.entries() if state.meta("settings") == self.settings else {}
+        state.close()
+        return entries
+
+    def _resolve(self, identified: list[tuple[str, str, str]]) -> Identities:
+        return resolve(identified, decisions=self.decisions, base=self.config.base)
+
+    def _read(
+        self, entries: list[Entry], identities: Identities, loader: Loader, state: State, *, again: bool = False
+    ) -> None:
+        """Read and map some entries; the second time (`again`) because their names mean other entities."""
+        settings = Settings(self.config, identities, self.strict)
+        step = "resolve" if again else "read"
+        done = 0
+        folder = self.draft.path / f"shards-{step}"
+        folder.mkdir()
+        for shard in run_shards(entries, folder, settings, workers=self.workers):
+            state.keep(shard.entries)
+            loader.add(shard.path, again=again)
+            done += len(shard.entries)
+            self.progress(step, done, len(entries))
+
+    def _renamed(self, old: Identities, loader: Loader, state: State) -> Identities:
+        """Resolve names again, and map the documents again whose names now mean another entity."""
+        new = self._resolve(state.identified())
+        moved = {key for key in {*old.merged, *new.merged} if old.entity(*key) != new.entity(*key)}
+        affected = state.entries_naming(moved)
+        if affected:
+            entries = [entry for entry in self.corpus.entries if entry.id in affected]
+            for entry in entries:
+                loader.supersede(state.graphs_of(entry.id))
+                state.forget(entry.id)
+            self._read(entries, new, loader, state, again=True)
+        return new
+
+    def _state_entities(
+        self, loader: Loader, state: State, identities: Identities, *, keys: set[NameKey] | None, before: Identities
+    ) -> None:
+        dropped = sorted({known.entity(*key) for known in (before, identities) for key in keys or ()})
+        loader.replace_entities(
+            state.names(keys), dropped=dropped, identities=identities, schema=self.schema, config=self.config
+        )
+
+    def _graph(self, name: str) -> str:
+        return iri.named_graph(self.config.base, name)
+
+    def _finish(
+        self, loader: Loader, state: State, identities: Identities, plan: _Plan, started: float
+    ) -> BuildAccount:
+        self.progress("derive", 0, 1)
+        inferred = derive(loader.store, self.config.rules, graph=self._graph("inferred"))
+        loader.finish(compact=not plan.incremental)
+        state.remember("settings", self.settings)
+        state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
+        known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
+        state.close()
+        known["triples"] |= {"inferred": inferred, "all": len(loader.store)}
+        account = BuildAccount(
+            changed=len(plan.read),
+            unchanged=len(self.corpus.entries) - len(plan.read),
+            removed=len([id_ for id_ in plan.gone if id_ not in {entry.id for entry in plan.read}]),
+            entities=loader.count_subjects(self._graph("entities")),
+            seconds=round(time.perf_counter() - started, 3),
+            **known,
+        )
+        (self.draft.path / "account.json").write_text(account.to_json(), encoding="utf-8")
+        self.progress("done", 1, 1)
+        return account
+
+
+def _known_identities(state: State, base: str) -> Identities:
+    """The identities of the last build."""
+    merged = {(family, key): (of, winner) for family, key, of, winner in state.meta("merged") or []}
+    return Identities(base=base, merged=merged)
+
+
+def _whole_clusters(keys: set[NameKey], *known: Identities) -> set[NameKey]:
+    """Some name keys with all others of the same entities, before or after."""
+    whole = set(keys)
+    for identities in known:
+        winners = {identities.merged.get(key, key) for key in whole}
+        whole |= {key for key, winner in identities.merged.items() if winner in winners} | winners
+    return whole

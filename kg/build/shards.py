@@ -1,0 +1,218 @@
+"""The unit of scale: a few documents in, one file of N-Quads out, with the names met and an account.
+
+`run_shard` is pure: the same entries under the same settings give the same bytes, in whatever process or order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import readers, schema
+from kg.errors import InputError
+from kg.mapping import Mapper, Unmapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.config import Config
+    from kg.mapping import Mapped
+    from kg.model import Document, Skipped
+    from kg.names import Identities, Name
+    from kg.readers import Entry
+
+SHARD_SIZE = 200
+"""Documents a shard: large enough that a process is worth its message, small enough to show progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything besides the entries that a shard's output depends on."""
+
+    config: Config
+    identities: Identities
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something left out of a document."""
+
+    document: str
+    item: Unmapped
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What the account needs of one document: counts by kind, language and its basis, date."""
+
+    id: str
+    graph: str
+    facts: dict[str, Any]
+
+
+@dataclass(slots=True)
+class EntryResult:
+    """What one entry gave.
+
+    Attributes:
+        entry: Its id.
+        signature: Sizes and times of its files: while they stay, its content is not read again.
+        digest: SHA-256 of everything its statements depend on, the settings apart.
+        error: Why it could not be read at all.
+    """
+
+    entry: str
+    signature: str
+    digest: str
+    documents: list[DocumentResult] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    names: Counter[Name] = field(default_factory=Counter)
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """The file that a shard became, and what its entries gave, in their order."""
+
+    path: Path
+    entries: list[EntryResult]
+
+
+def signature_of(entry: Entry) -> str:
+    """Sizes, times and numbers of an entry's files, and its metadata: quick to compare, changed by every edit."""
+    parts = [repr(entry.metadata), entry.format]
+    for file in entry.files:
+        try:
+            stat = Path(file).stat()
+        except OSError:
+            parts.append("gone")
+        else:
+            parts.append(f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}")
+    return "|".join(parts)
+
+
+def digest_of(entry: Entry) -> str:
+    """SHA-256 of an entry's files, their names and its metadata."""
+    digest = hashlib.sha256(repr((entry.id, entry.format, entry.text, entry.annotations, entry.metadata)).encode())
+    for file in entry.files:
+        try:
+            content = Path(file).read_bytes()
+        except OSError as error:
+            content = f"unreadable: {error.strerror}".encode()
+        digest.update(b"%d:" % len(content) + content)
+    return digest.hexdigest()
+
+
+def run_shard(entries: Sequence[Entry], path: Path, settings: Settings, mapper: Mapper) -> ShardResult:
+    """Read and map some entries, and write their quads to a file.
+
+    Raises:
+        InputError: With `settings.strict`, an entry that cannot be read.
+    """
+    results = []
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for entry in entries:
+            result = EntryResult(entry.id, signature_of(entry), digest_of(entry))
+            for document, mapped in _mapped(entry, settings, mapper, result):
+                file.write(mapped.quads)
+                file.write(mapped.provenance)
+                result.documents.append(DocumentResult(document.id, mapped.graph, _facts(document, mapped)))
+                result.left += _left(document, mapped)
+                result.names.update(mapped.names)
+            results.append(result)
+    return ShardResult(path, results)
+
+
+def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResult) -> Iterator[tuple[Document, Mapped]]:
+    try:
+        for document in readers.read(entry, defaults=settings.config.defaults):
+            yield document, mapper.map(document)
+    except InputError as error:
+        if settings.strict:
+            raise
+        path = error.path or entry.text or entry.id
+        item = Unmapped("documents", path, error.line or 0, "", error.message, "", error.hint or "")
+        result.left.append(Left(entry.id, item))
+        result.error = str(error)
+
+
+def _facts(document: Document, mapped: Mapped) -> dict[str, Any]:
+    account, tally = document.account, mapped.tally
+    return {
+        "annotated": bool(document.source.annotations) or document.source.text == "",
+        "dated": bool(document.metadata.get("date")),
+        "format": document.source.format,
+        "language": document.language,
+        "language_basis": document.metadata.get("language_basis", ""),
+        "mapped": dict(sorted(tally.mapped.items())),
+        "read": dict(sorted(tally.read.items())),
+        "records": account.read,
+        "records_skipped": len(account.skipped),
+        "repaired": len(account.repaired),
+        "triples": mapped.triples,
+    }
+
+
+def _left(document: Document, mapped: Mapped) -> Iterator[Left]:
+    for kind, skips in (("records", document.account.skipped), ("repairs", document.account.repaired)):
+        for skip in skips:
+            yield Left(document.id, _record(kind, skip, mapped.tally.path))
+    for item in mapped.tally.unmapped:
+        yield Left(document.id, item)
+
+
+def _record(kind: str, skip: Skipped, path: str) -> Unmapped:
+    return Unmapped(kind, skip.path or path, skip.line, "", skip.reason, skip.text)
+
+
+_worker_state: list[tuple[Settings, Mapper]] = []
+"""Settings and mapper of a worker process, made once when it starts."""
+
+
+def _start_worker(settings: Settings) -> None:
+    # Ctrl-C goes to the whole group; the parent alone decides, and its workers end with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker_state[:] = [(settings, mapper_of(settings))]
+
+
+def _work(task: tuple[Sequence[Entry], Path]) -> ShardResult:
+    settings, mapper = _worker_state[0]
+    return run_shard(task[0], task[1], settings, mapper)
+
+
+def mapper_of(settings: Settings) -> Mapper:
+    """The mapper that some settings ask for."""
+    return Mapper(schema.load(settings.config.ontology), settings.config, settings.identities)
+
+
+def run_shards(entries: Sequence[Entry], folder: Path, settings: Settings, *, workers: int) -> Iterator[ShardResult]:
+    """Run all entries, in shards, in the order of the entries.
+
+    Args:
+        entries: What to read and map.
+        folder: Where the shards' files go; it must exist.
+        settings: What the output depends on.
+        workers: Number of processes; with 1, or where one shard is enough, everything runs in this one.
+    """
+    size = min(SHARD_SIZE, max(1, -(-len(entries) // (workers * 4))))
+    shards = [entries[start : start + size] for start in range(0, len(entries), size)]
+    tasks = [(shard, folder / f"shard-{number:06d}.nq") for number, shard in enumerate(shards)]
+    if workers == 1 or len(entries) <= SHARD_SIZE:
+        mapper = mapper_of(settings)
+        yield from (run_shard(shard, path, settings, mapper) for shard, path in tasks)
+        return
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("forkserver"), initializer=_start_worker, initargs=(settings,)
+    ) as pool:
+        try:
+            yield from pool.map(_work, tasks)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

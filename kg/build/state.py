@@ -1,0 +1,186 @@
+"""What the next build must know of this one, in one SQLite file beside the store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kg.build.shards import EntryResult
+    from kg.names.decisions import NameKey
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE entries (id TEXT PRIMARY KEY, signature TEXT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE documents (graph TEXT PRIMARY KEY, entry TEXT, id TEXT, facts TEXT) WITHOUT ROWID;
+CREATE TABLE left (
+  entry TEXT, document TEXT, kind TEXT, path TEXT, line INT, annotation TEXT, reason TEXT, text TEXT, hint TEXT
+);
+CREATE TABLE names (
+  entry TEXT, family TEXT, key TEXT, surface TEXT, language TEXT, type TEXT, identifier TEXT, count INT
+);
+"""
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS documents_of_entry ON documents (entry);
+CREATE INDEX IF NOT EXISTS left_of_entry ON left (entry);
+CREATE INDEX IF NOT EXISTS names_of_entry ON names (entry);
+CREATE INDEX IF NOT EXISTS names_by_key ON names (family, key);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name with the number of its mentions in the whole corpus."""
+
+    family: str
+    key: str
+    surface: str
+    language: str
+    type: str
+    identifier: str
+    count: int
+
+
+class State:
+    """The build's memory.
+
+    Args:
+        path: The SQLite file; it is made where it is missing.
+
+    Raises:
+        StoreError: The file is damaged, or the disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        fresh = not path.exists()
+        self._database = sqlite3.connect(path, isolation_level=None)
+        # The file is part of a draft that nobody sees before it is whole: no need to survive a crash half-way.
+        self._run("PRAGMA synchronous = OFF")
+        self._run("PRAGMA journal_mode = MEMORY")
+        if fresh:
+            self._database.executescript(_TABLES)
+        self._run("BEGIN")
+
+    def _run(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._database.execute(statement, tuple(values))
+        except sqlite3.Error as error:
+            raise StoreError(f"the build's memory cannot be used: {error}", path=str(self._path)) from error
+
+    def _run_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._database.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise StoreError(f"the build's memory cannot be written: {error}", path=str(self._path)) from error
+
+    def close(self) -> None:
+        """Write everything and close the file."""
+        self._run("COMMIT")
+        self._database.close()
+
+    def index(self) -> None:
+        """Make the indexes; after the first, large insertion."""
+        self._database.executescript(_INDEXES)
+        self._run("BEGIN")
+
+    def meta(self, key: str) -> Any:
+        """What was remembered under a key, or None."""
+        row = self._run("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, json.dumps(value, ensure_ascii=False)])
+
+    def entries(self) -> dict[str, tuple[str, str]]:
+        """Entry id to (signature, digest)."""
+        rows = self._run("SELECT id, signature, digest FROM entries")
+        return {id_: (signature, digest) for id_, signature, digest in rows}
+
+    def touch(self, signatures: Iterable[tuple[str, str]]) -> None:
+        """Renew the signatures of entries whose content is the same: (signature, entry id)."""
+        self._run_many("UPDATE entries SET signature = ? WHERE id = ?", signatures)
+
+    def graphs_of(self, entry: str) -> list[str]:
+        """IRIs of the named graphs that an entry gave."""
+        return [row[0] for row in self._run("SELECT graph FROM documents WHERE entry = ? ORDER BY graph", [entry])]
+
+    def forget(self, entry: str) -> None:
+        """Remove everything that an entry gave."""
+        for table, column in (("entries", "id"), ("documents", "entry"), ("left", "entry"), ("names", "entry")):
+            self._run(f"DELETE FROM {table} WHERE {column} = ?", [entry])  # noqa: S608 (names are ours)
+
+    def keep(self, results: Iterable[EntryResult]) -> None:
+        """Store what entries gave."""
+        for result in results:
+            entry = result.entry
+            self._run("INSERT INTO entries VALUES (?, ?, ?)", [entry, result.signature, result.digest])
+            documents = [(d.graph, entry, d.id, json.dumps(d.facts, ensure_ascii=False)) for d in result.documents]
+            self._run_many("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", documents)
+            left = [(entry, left.document, *astuple(left.item)) for left in result.left]
+            self._run_many("INSERT INTO left VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", left)
+            names = [
+                (entry, n.family, n.key, n.surface, n.language, n.type, n.identifier, count)
+                for n, count in sorted(result.names.items())
+            ]
+            self._run_many("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?)", names)
+
+    def identified(self) -> list[tuple[str, str, str]]:
+        """(family, key, identifier) of all names that carry an identifier."""
+        return self._run(
+            "SELECT DISTINCT family, key, identifier FROM names WHERE identifier <> '' ORDER BY 1, 2, 3"
+        ).fetchall()
+
+    def keys_of(self, entries: Iterable[str]) -> set[NameKey]:
+        """The name keys that some entries use."""
+        found: set[NameKey] = set()
+        for entry in entries:
+            found.update(self._run("SELECT DISTINCT family, key FROM names WHERE entry = ?", [entry]))
+        return found
+
+    def entries_naming(self, keys: Iterable[NameKey]) -> set[str]:
+        """The entries that use some names."""
+        found: set[str] = set()
+        for family, key in keys:
+            rows = self._run("SELECT DISTINCT entry FROM names WHERE family = ? AND key = ?", [family, key])
+            found.update(row[0] for row in rows)
+        return found
+
+    def names(self, keys: Iterable[NameKey] | None = None) -> Iterator[NameRow]:
+        """Names with their counts over the corpus, sorted; all of them, or those with some keys."""
+        query = (
+            "SELECT family, key, surface, language, type, identifier, SUM(count) FROM names {} "
+            "GROUP BY family, key, surface, language, type, identifier ORDER BY 1, 2, 3, 4, 5, 6"
+        )
+        if keys is None:
+            yield from (NameRow(*row) for row in self._run(query.format("")))
+            return
+        for key in sorted(keys):
+            yield from (NameRow(*row) for row in self._run(query.format("WHERE family = ? AND key = ?"), key))
+
+    def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Document ids with their facts, sorted."""
+        rows = self._run("SELECT id, facts FROM documents ORDER BY id, graph")
+        return ((id_, json.loads(facts)) for id_, facts in rows)
+
+    def left_by_reason(self) -> list[tuple[str, str, str, int, str, int, str]]:
+        """(kind, reason, hint, number, path, line and text of an example) of what was left out, most frequent first."""
+        return self._run(
+            "SELECT kind, reason, MIN(hint), COUNT(*) AS n, path, MIN(line), text FROM left "
+            "GROUP BY kind, reason ORDER BY n DESC, kind, reason"
+        ).fetchall()
+
+    def left(self) -> list[tuple[str, str, str, int, str, str, str, str]]:
+        """(document, kind, path, line, annotation, reason, text, hint) of everything left out, by place."""
+        return self._run(
+            "SELECT document, kind, path, line, annotation, reason, text, hint FROM left "
+            "ORDER BY path, line, kind, annotation, reason, text"
+        ).fetchall()

@@ -1,0 +1,141 @@
+"""Printing the account of a build, and its progress: on standard error, readable in a terminal and in a log."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.mapping.account import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from kg.build import BuildAccount
+    from kg.build.pipeline import Progress
+
+_STEPS = {
+    "scan": "looking for documents",
+    "read": "reading and mapping",
+    "resolve": "mapping again where names were resolved",
+    "load": "loading",
+    "derive": "deriving",
+    "done": "done",
+}
+_SHOWN_CAUSES = 12
+_LOG_WIDTH = 220
+
+
+def error_console() -> Console:
+    """A console on standard error that obeys NO_COLOR, and is wide enough in a log that nothing is folded."""
+    from rich.console import Console
+
+    return Console(stderr=True, width=None if sys.stderr.isatty() else _LOG_WIDTH, highlight=False)
+
+
+@contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Progress]:
+    """A progress bar on standard error, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield _no_progress
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:>24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=error_console(), transient=True) as bar:
+        task = bar.add_task(_STEPS["scan"], total=None)
+
+        def show(step: str, done: int, total: int) -> None:
+            bar.update(task, description=_STEPS[step], completed=done, total=total or None)
+
+        yield show
+
+
+def _no_progress(*_step: object) -> None:
+    """Nobody is watching."""
+
+
+def print_account(account: BuildAccount, *, graph: Path, verbose: bool) -> None:
+    """Print the account: a table of kinds, why things were left out, and one closing line."""
+    console = error_console()
+    _print_kinds(account, console)
+    _print_causes(account, console, verbose=verbose)
+    for line in _warnings(account):
+        console.print(
+            f"[yellow]warning:[/] {line}" if console.is_terminal else f"warning: {line}", markup=console.is_terminal
+        )
+    click.echo(_closing_line(account, graph), err=True)
+
+
+def _print_kinds(account: BuildAccount, console: Console) -> None:
+    from rich.table import Table
+
+    table = Table("", "read", "in the graph", "left out", box=None, pad_edge=False, header_style="bold")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    kept = account.records - account.records_skipped
+    table.add_row("records", f"{account.records:,}", f"{kept:,}", f"{account.records_skipped:,}")
+    for kind in KINDS:
+        numbers = (account.read[kind], account.mapped[kind], account.left[kind])
+        if any(numbers):
+            table.add_row(kind, *(f"{number:,}" for number in numbers))
+    console.print(table)
+
+
+def _print_causes(account: BuildAccount, console: Console, *, verbose: bool) -> None:
+    if not account.causes:
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = account.causes if verbose else account.causes[:_SHOWN_CAUSES]
+    table = Table("left out", "why", "for example", "what to do", box=None, pad_edge=False, header_style="bold")
+    table.columns[0].justify = "right"
+    for cause in shown:
+        place = f"{cause.path}:{cause.line}" if cause.line else cause.path
+        words = " ".join(cause.text.split())
+        example = f"{place}  {words[:60]}{'…' if len(words) > 60 else ''}"  # noqa: PLR2004 (a cell's width)
+        table.add_row(f"{cause.count:,} {cause.kind}", Text(cause.reason), Text(example), Text(cause.hint))
+    console.print()
+    console.print(table)
+    rest = len(account.causes) - len(shown)
+    if rest:
+        console.print(f"… and {rest} more causes (-v lists them, --account FILE.json keeps them)")
+
+
+def _warnings(account: BuildAccount) -> Iterator[str]:
+    if account.is_empty:
+        yield "nothing that was annotated has a place in the ontology: map the labels in kg.toml under [mapping.labels]"
+    if account.undated:
+        yield f"{account.undated} documents have no publication date: give it in metadata.csv (column 'date')"
+    if account.detected:
+        yield f"the language of {account.detected} documents was detected from their words"
+    if account.unannotated:
+        yield f"{len(account.unannotated)} texts have no annotations: {_some(account.unannotated)}"
+    reasons: dict[str, list[str]] = {}
+    for item in account.ignored:
+        reasons.setdefault(item.reason, []).append(f"{item.path}:{item.line}" if item.line else item.path)
+    for reason, places in sorted(reasons.items()):
+        yield f"{len(places)} ignored, {reason}: {_some(places)}"
+    yield from account.refused
+
+
+def _some(names: list[str] | tuple[str, ...]) -> str:
+    """The first few names, and how many more there are."""
+    few = 3
+    more = f" and {len(names) - few} more" if len(names) > few else ""
+    return ", ".join(names[:few]) + more
+
+
+def _closing_line(account: BuildAccount, graph: Path) -> str:
+    languages = ", ".join(f"{number} {language}" for language, number in account.languages.items())
+    news = f"{account.changed} read, {account.unchanged} unchanged, {account.removed} removed"
+    return (
+        f"{graph}: {account.documents} documents ({languages}), {account.entities:,} entities, "
+        f"{account.triples['all']:,} triples ({account.triples['inferred']:,} derived); {news}; {account.seconds:.1f} s"
+    )

@@ -1,0 +1,138 @@
+"""What annotators' words mean in the ontology: labels, roles, attributes, codes, authorities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from kg.errors import ConfigError
+from kg.schema import normalised
+from kg.vocab import BIZ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.config import Config, RelationMapping
+    from kg.schema import Class, Code, Property, Schema, Term
+
+MeaningKind = Literal["entity", "situation", "value", "code", "unknown"]
+
+_CODED_VALUE = f"{BIZ}CodedValue"
+# Roles of the program itself: what a situation has of these follows from spans and links.
+_NO_ROLES = frozenset(BIZ + name for name in ("evidence", "matter", "mention", "sourceFile", "inDocument"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for: a class of entity or situation, a kind of value, a code, or nothing known."""
+
+    kind: MeaningKind
+    class_: Class | None = None
+    value_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Look-ups of annotators' words, each answered once and remembered.
+
+    Raises:
+        ConfigError: `kg.toml` maps a word to something that the ontology does not have.
+    """
+
+    schema: Schema
+    config: Config
+    _meanings: dict[str, Meaning] = field(default_factory=dict)
+    _roles: dict[tuple[str, str], Property | None] = field(default_factory=dict)
+    _overrides: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for table in ("labels", "roles", "attributes", "values"):
+            words: dict[str, str] = getattr(self.config, table)
+            self._overrides[table] = {normalised(word): target for word, target in words.items()}
+        self._overrides["authorities"] = {normalised(name): name for name in self.config.authorities}
+        self._overrides["relations"] = {normalised(name): name for name in self.config.relations}
+        self._refuse_unknown_targets()
+
+    def _refuse_unknown_targets(self) -> None:
+        """A target in `kg.toml` that the ontology lacks is an error where it is written, not an empty graph later."""
+        for label, target in self.config.labels.items():
+            if self._meaning_of(target).kind == "unknown":
+                raise self._config_error(f"label {label!r}", target, self.schema.classes.values())
+        for table in ("roles", "attributes"):
+            for word, target in getattr(self.config, table).items():
+                if self.schema.property_called(target) is None:
+                    raise self._config_error(f"{table[:-1]} {word!r}", target, self.schema.properties.values())
+        for label, relation in self.config.relations.items():
+            class_ = self.schema.class_called(relation.situation)
+            if class_ is None or not class_.is_situation:
+                raise self._config_error(f"relation {label!r}", relation.situation, self.schema.classes.values())
+            for role in relation.roles.values():
+                if self.schema.property_called(role, of=class_) is None:
+                    raise self._config_error(f"relation {label!r}", role, self.schema.roles_of(class_))
+
+    def _config_error(self, what: str, target: str, among: Iterable[Term]) -> ConfigError:
+        near = self.schema.suggestion(target, among=among)
+        return ConfigError(
+            f"{what} is mapped to {target!r}, which the ontology does not have",
+            path=str(self.config.path),
+            hint=f"did you mean {near!r}?" if near else "name a class, kind of value or property of the ontology",
+        )
+
+    def meaning(self, label: str) -> Meaning:
+        """What a label of a mention or an event stands for."""
+        found = self._meanings.get(label)
+        if found is None:
+            found = self._meaning_of(self._overrides["labels"].get(normalised(label), label))
+            self._meanings[label] = found
+        return found
+
+    def _meaning_of(self, name: str) -> Meaning:
+        class_ = self.schema.class_called(name)
+        if class_ and class_.is_entity:
+            return Meaning("entity", class_)
+        if class_ and class_.is_situation:
+            return Meaning("situation", class_)
+        if class_ and _CODED_VALUE in class_.ancestors:
+            return Meaning("code", class_)
+        kind = self.schema.value_kind(name)
+        return Meaning("value", class_, kind) if kind else Meaning("unknown")
+
+    def role(self, name: str, *, of: Class) -> Property | None:
+        """The property that a role of a class is; a numeric suffix (`partner2`) does not count."""
+        key = (of.iri, name)
+        if key not in self._roles:
+            self._roles[key] = self._role_of(name, of) or self._role_of(name.rstrip("0123456789"), of)
+        return self._roles[key]
+
+    def _role_of(self, name: str, of: Class) -> Property | None:
+        target = self._overrides["roles"].get(normalised(name), name)
+        found = self.schema.property_called(target, of=of)
+        return None if found is None or found.iri in _NO_ROLES else found
+
+    def attribute(self, name: str, *, of: Class) -> Property | None:
+        """The property that an attribute of a class is."""
+        return self.role(self._overrides["attributes"].get(normalised(name), name), of=of)
+
+    def code(self, word: str, *, of: Property) -> Code | None:
+        """The code that a word stands for in a property's list."""
+        return self.schema.code_called(self._overrides["values"].get(normalised(word), word), of=of)
+
+    def relation(self, label: str) -> RelationMapping | None:
+        """The situation that `kg.toml` makes of a relation, or None."""
+        name = self._overrides["relations"].get(normalised(label))
+        return self.config.relations[name] if name else None
+
+    def authority(self, name: str) -> str | None:
+        """The authority's name as it is declared, or None for an unknown one."""
+        return self._overrides["authorities"].get(normalised(name))
+
+    def label_hint(self, label: str) -> str:
+        """What to do about a label that means nothing."""
+        near = self.schema.suggestion(label, among=self.schema.classes.values())
+        return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.labels]"
+
+    def role_hint(self, name: str, *, of: Class) -> str:
+        """What to do about a role that a class does not have."""
+        roles = self.schema.roles_of(of)
+        near = self.schema.suggestion(name.rstrip("0123456789"), among=roles)
+        return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.roles]"

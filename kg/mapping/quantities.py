@@ -1,0 +1,137 @@
+"""From the words of a value to its place in the graph: a node for money and quantities, a literal for the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg import values
+from kg.rdftext import iri, literal
+from kg.values.languages import LANGUAGES
+from kg.vocab import BIZ, CODE, EU_CURRENCY, RDF, SKOS, XSD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kg.values import Value
+
+_NODE_KINDS = frozenset({"money", "quantity", "percentage"})
+
+# How a hedge is said in the ontology, and which bound its number is.
+_APPROXIMATIONS = {
+    "exact": ("exact", "value"),
+    "approximate": ("approximate", "value"),
+    "at-least": ("atLeast", "minValue"),
+    "more-than": ("moreThan", "minValue"),
+    "at-most": ("atMost", "maxValue"),
+    "less-than": ("lessThan", "maxValue"),
+    "by-deadline": ("exact", "value"),
+    "order-of-magnitude": ("orderOfMagnitude", "minValue"),
+    "range": ("range", "value"),
+}
+
+_DATATYPES = {
+    "xsd:date": "date",
+    "xsd:gYearMonth": "gYearMonth",
+    "xsd:gYear": "gYear",
+    "xsd:dateTime": "dateTime",
+    "xsd:yearMonthDuration": "duration",
+    "xsd:dayTimeDuration": "duration",
+    "xsd:duration": "duration",
+    "xsd:integer": "integer",
+    "xsd:decimal": "decimal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value mention as the graph takes it.
+
+    Attributes:
+        kind: The kind of value.
+        literal: Its term, where the value is a literal.
+        node: (predicate, object) pairs, where the value is a node.
+        statements: Statements about shared resources, such as the currency.
+        refusal: Why there is neither.
+    """
+
+    kind: str
+    literal: str | None = None
+    node: tuple[tuple[str, str], ...] = ()
+    statements: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+@lru_cache(maxsize=1 << 14)
+def reading(text: str, *, kind: str, language: str | None, date: str | None) -> Reading:
+    """Read the words of a value.
+
+    Args:
+        text: The words.
+        kind: What the annotator calls them: money, date, duration, rank, quantity, percentage, period.
+        language: ISO 639-1 code of the document.
+        date: Publication date (ISO 8601), from which relative wording counts.
+    """
+    if language is None:
+        return Reading(kind, refusal=f"no reading as {kind}: the document's language is unknown")
+    if language.partition("-")[0] not in LANGUAGES:
+        return Reading(kind, refusal=f"no reading as {kind}: values in {language!r} cannot be read yet")
+    value = values.read(text, kind=kind, language=language, reference_date=_day(date))
+    if value is None:
+        return Reading(kind, refusal=f"no reading as {kind}")
+    if value.ambiguous:
+        return Reading(kind, refusal=f"ambiguous {kind}: {_candidates(value)}")
+    return _node(value, kind) if kind in _NODE_KINDS else _literal(value, kind)
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(date[:10]) if date else None
+    except ValueError:
+        return None
+
+
+def _candidates(value: Value) -> str:
+    return ", ".join(f"{name} {reading_}" for name, reading_ in (value.candidates or {}).items())
+
+
+def _literal(value: Value, kind: str) -> Reading:
+    datatype = _DATATYPES.get(value.datatype or "")
+    if value.value is None or datatype is None:
+        return Reading(kind, refusal=f"a {value.precision or value.kind} is no date, month or year")
+    return Reading(kind, literal=literal(_plain(value.value), datatype=f"{XSD}{datatype}"))
+
+
+def _node(value: Value, kind: str) -> Reading:
+    approximation, bound = _APPROXIMATIONS[value.qualifier]
+    numbers = {"minValue": value.min, "maxValue": value.max}
+    if value.value is not None:
+        numbers[bound] = value.value  # type: ignore[assignment]
+    node = [(f"<{BIZ}{name}>", _decimal(number)) for name, number in numbers.items() if number is not None]
+    node.append((f"<{BIZ}approximation>", f"<{CODE}{approximation}>"))
+    if kind != "money":
+        unit = [(f"<{BIZ}unit>", literal(value.unit))] if value.unit else []
+        return Reading(kind, node=((f"<{RDF}type>", f"<{BIZ}Quantity>"), *node, *unit))
+    currency = iri(EU_CURRENCY + value.currency) if value.currency else f"<{CODE}unstatedCurrency>"
+    about = (
+        (
+            f"{currency} <{RDF}type> <{SKOS}Concept>",
+            f"{currency} <{SKOS}notation> {literal(value.currency)}",
+            f"{currency} <{SKOS}prefLabel> {literal(value.currency)}",
+        )
+        if value.currency
+        else ()
+    )
+    typed = (f"<{RDF}type>", f"<{BIZ}MonetaryAmount>")
+    return Reading(kind, node=(typed, *node, (f"<{BIZ}currency>", currency)), statements=about)
+
+
+def _decimal(number: Decimal | str) -> str:
+    return literal(_plain(number), datatype=f"{XSD}decimal")
+
+
+def _plain(number: Decimal | str) -> str:
+    """A decimal written out, never with an exponent (xsd:decimal has none)."""
+    return number if isinstance(number, str) else f"{number:f}"
