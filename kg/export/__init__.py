@@ -1,0 +1,182 @@
+"""Files that other programs read: networks for Gephi, igraph and networkx, and the graph itself as RDF."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.vocab import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import networkx as nx
+    import pyoxigraph as ox
+
+WRITERS: dict[str, tuple[str, str]] = {
+    "gexf": ("kg.export.gexf", "chunks"),
+    "graphml": ("kg.export.graphml", "chunks"),
+    "csv": ("kg.export.tables", "edge_chunks"),
+    "nodes.csv": ("kg.export.tables", "node_chunks"),
+    "json": ("kg.export.nodelink", "chunks"),
+}
+"""Module and function that write a network as text, by format; a format is also the ending of its files."""
+
+RDF_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "n3")
+"""Syntaxes of the graph itself, likewise; those without named graphs hold the union."""
+
+_OTHER_ENDINGS = {"edges.csv": "csv", "turtle": "ttl", "nquads": "nq", "ntriples": "nt", "owl": "rdf", "xml": "rdf"}
+
+
+def format_of(path: str | Path) -> str:
+    """The format that a file's ending names.
+
+    Raises:
+        UsageError: None does.
+
+    Example:
+        >>> format_of("out/companies.gexf"), format_of("ties.nodes.csv")
+        ('gexf', 'nodes.csv')
+    """
+    parts = Path(path).name.lower().split(".")
+    for ending in (".".join(parts[-2:]), parts[-1]):
+        if ending in WRITERS or ending in RDF_FORMATS:
+            return ending
+        if ending in _OTHER_ENDINGS:
+            return _OTHER_ENDINGS[ending]
+    if len(parts) == 1:
+        raise UsageError(f"{str(path)!r} has no ending that names a format", hint="name one with -f")
+    return check_format(parts[-1])
+
+
+def check_format(name: str) -> str:
+    """A format's name, if there is such a format.
+
+    Raises:
+        UsageError: There is none.
+    """
+    name = _OTHER_ENDINGS.get(name.lower(), name.lower())
+    known = (*WRITERS, *RDF_FORMATS)
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+        raise UsageError(f"there is no format {name!r}", hint=hint)
+    return name
+
+
+def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str | None = None) -> list[Path]:  # noqa: A002 - the word users know
+    """Write a network to a file.
+
+    A CSV file holds the edges; its nodes are written beside it, as `NAME.nodes.csv`. A file is complete or not there.
+
+    Args:
+        network: Any networkx graph; its attributes may be text, numbers, booleans, dates, None and lists of these.
+        path: A file, or a binary stream.
+        format: A key of `WRITERS`; the file's ending names it by default.
+
+    Returns:
+        The files written; none for a stream.
+
+    Raises:
+        UsageError: No such format, or a network that it cannot hold.
+    """
+    format = check_format(format) if format else format_of(_name_of(path))  # noqa: A001 - as above
+    if format not in WRITERS:
+        raise UsageError(f"{format!r} is a format of the graph, not of a network", hint="see kg.export.write_rdf")
+    if not isinstance(path, str | Path):
+        _stream(network, path, format)
+        return []
+    path = Path(path)
+    written = [path]
+    with new_file(path) as stream:
+        _stream(network, stream, format)
+    if format == "csv" and not path.name.endswith(".edges.csv"):
+        written.append(path.with_name(path.name.removesuffix(".csv") + ".nodes.csv"))
+        with new_file(written[-1]) as stream:
+            _stream(network, stream, "nodes.csv")
+    return written
+
+
+def _stream(network: nx.MultiDiGraph, stream: IO[bytes], format: str) -> None:  # noqa: A002 - as above
+    module, name = WRITERS[format]
+    chunks: Callable[[Any], Iterator[str]] = getattr(importlib.import_module(module), name)
+    buffer: list[str] = []
+    length = 0
+    for chunk in chunks(network):
+        buffer.append(chunk)
+        length += len(chunk)
+        if length > 1 << 16:
+            stream.write("".join(buffer).encode("utf-8", "replace"))
+            buffer.clear()
+            length = 0
+    stream.write("".join(buffer).encode("utf-8", "replace"))
+
+
+def write_rdf(
+    store: ox.Store,
+    path: str | Path | IO[bytes],
+    *,
+    format: str | None = None,  # noqa: A002 - the word users know
+    base: str = DEFAULT_BASE,
+) -> int:
+    """Write all statements of a store, sorted; equal statements give equal bytes.
+
+    Args:
+        store: The quads.
+        path: A file, or a binary stream.
+        format: One of `RDF_FORMATS`; the file's ending names it by default.
+        base: What `id:`, `doc:` and `graph:` abbreviate.
+
+    Returns:
+        Number of statements written; of the union where the syntax has no named graphs.
+
+    Raises:
+        UsageError: No such format.
+    """
+    from kg.export import rdf  # noqa: PLC0415 - pyoxigraph is not needed for networks
+
+    format = check_format(format) if format else format_of(_name_of(path))  # noqa: A001 - as above
+    if format not in RDF_FORMATS:
+        raise UsageError(f"{format!r} is a format of networks, not of the graph", hint="see kg.export.write")
+    if not isinstance(path, str | Path):
+        return rdf.write(store, path, format=format, base=base)
+    with new_file(Path(path)) as stream:
+        return rdf.write(store, stream, format=format, base=base)
+
+
+def _name_of(path: str | Path | IO[bytes]) -> str | Path:
+    return path if isinstance(path, str | Path) else str(getattr(path, "name", ""))
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes its name only when it is complete; what is no regular file is written straight.
+
+    Raises:
+        OSError: The folder is not there or cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            stream = aside.open("wb")
+        except OSError as error:
+            # The name that the user gave, not that of our file beside it.
+            error.filename = str(path)
+            raise
+        with stream:
+            yield stream
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+__all__ = ["RDF_FORMATS", "WRITERS", "check_format", "format_of", "new_file", "write", "write_rdf"]

@@ -1,0 +1,77 @@
+"""Colours and sizes: the same in every file and picture, and told apart by everybody."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import networkx as nx
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D1F")
+"""Okabe and Ito's colours (Color Universal Design, 2008) but yellow and black, and two that stay apart from them."""
+
+OTHER = "#8A8A8A"
+"""For what comes after the palette's end, or has no type."""
+
+_KNOWN = {
+    "partnerOf": PALETTE[0],
+    "investsIn": PALETTE[1],
+    "competesWith": PALETTE[3],
+    "suppliesTo": PALETTE[2],
+    "spunOffFrom": PALETTE[4],
+}
+"""A kind keeps its colour from one picture to the next, whatever else is in them."""
+
+
+def colours(names: Iterable[str], *, known: dict[str, str] | None = None) -> dict[str, str]:
+    """A colour by name; frequent names first, equal ones in alphabetical order.
+
+    Args:
+        names: One for each thing that is coloured.
+        known: Names whose colour is fixed.
+    """
+    fixed = _KNOWN if known is None else known
+    counted = sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+    present = [name for name, _ in counted]
+    free = [colour for colour in PALETTE if colour not in {fixed[name] for name in present if name in fixed}]
+    found = {name: fixed[name] for name in present if name in fixed}
+    for name in present:
+        if name not in found:
+            found[name] = free.pop(0) if free and name else OTHER
+    return found
+
+
+def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
+    """Colour by type of node."""
+    return colours((str(type_ or "") for _, type_ in network.nodes(data="type")), known={})
+
+
+def edge_colours(network: nx.MultiDiGraph) -> dict[str, str]:
+    """Colour by kind of edge."""
+    return colours(str(kind or "") for *_, kind in network.edges(data="kind"))
+
+
+def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float]:
+    """Diameter of each node, 4 to 40: its area grows with the number of its edges, or with an attribute.
+
+    Args:
+        network: The network.
+        by: Name of a numeric attribute; the degree where it is None.
+    """
+    if by is None:
+        values = {node: float(degree) for node, degree in network.degree()}
+    else:
+        values = {node: max(0.0, float(value or 0.0)) for node, value in network.nodes(data=by)}
+    greatest = max(values.values(), default=0.0)
+    if greatest <= 0:
+        return dict.fromkeys(values, 10.0)
+    return {node: round(4 + 36 * math.sqrt(value / greatest), 2) for node, value in values.items()}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of `#rrggbb`, 0 to 255 each."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

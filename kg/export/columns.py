@@ -1,0 +1,173 @@
+"""Which attributes nodes and edges have, and of which type: one type a name, the widest that occurs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_INT_32 = 2**31
+_INT_64 = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One attribute of all nodes or of all edges.
+
+    Attributes:
+        name: Key in the attribute dictionaries.
+        title: What the file calls it: unique when lower-cased, without characters that no file can hold.
+        type: `boolean`, `integer` (32 bits), `long` (64 bits), `double` or `string`.
+        is_list: Whether values are lists of that type.
+    """
+
+    name: str
+    title: str
+    type: str
+    is_list: bool = False
+
+
+def columns(elements: Iterable[Mapping[str, Any]], *, without: Iterable[str] = ()) -> list[Column]:
+    """The attributes of some nodes or edges, in order of their names.
+
+    Args:
+        elements: Attribute dictionaries.
+        without: Names to leave out.
+    """
+    skipped = set(without)
+    seen: dict[str, set[str]] = {}
+    for data in elements:
+        for name, value in data.items():
+            kind = _kind(value)
+            if kind:
+                seen.setdefault(name, set()).add(kind)
+    titles: dict[str, str] = {}
+    found = []
+    for name in sorted((name for name in seen if name not in skipped), key=str):
+        kinds = seen[name]
+        title = _unique(str(name), titles)
+        is_list = any(kind.startswith("list") for kind in kinds)
+        found.append(Column(name, title, _widest({kind.removeprefix("list ") for kind in kinds}), is_list))
+    return found
+
+
+def _unique(name: str, titles: dict[str, str]) -> str:
+    """A title that no other attribute has, whatever the case of its letters; readers fold case."""
+    title = clean(name).strip() or "attribute"
+    number = 2
+    while title.lower() in titles:
+        title = f"{clean(name).strip()}_{number}"
+        number += 1
+    titles[title.lower()] = name
+    return title
+
+
+_SIMPLE = {bool: "boolean", str: "string", type(None): ""}
+
+
+def _kind(value: Any) -> str:
+    """Type of one value; empty for one that stands for nothing known: None, NaN, an infinity, an empty list."""
+    simple = _SIMPLE.get(type(value))
+    if simple is not None:
+        return simple
+    if isinstance(value, int):
+        return "integer" if -_INT_32 <= value < _INT_32 else "long" if -_INT_64 <= value < _INT_64 else "string"
+    if isinstance(value, float | Decimal):
+        return "double" if math.isfinite(value) else ""
+    if isinstance(value, list | tuple | set | frozenset):
+        kinds = {kind for item in value if (kind := _kind(item))}
+        kind = _widest({kind.removeprefix("list ") for kind in kinds})
+        return f"list {kind}" if kinds else ""
+    # Other numbers, those of numpy say, are told by what they can become.
+    if hasattr(value, "item"):
+        return _kind(value.item())
+    return "string"
+
+
+def _widest(kinds: set[str]) -> str:
+    """The narrowest type that holds values of all of these."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds == {"integer", "long"}:
+        return "long"
+    return "double" if kinds and kinds <= {"integer", "long", "double"} else "string"
+
+
+# XML 1.0, production 2 (Char): what no XML file can hold, and so none of ours does.
+_FORBIDDEN: dict[int, int | None] = {
+    **dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+}
+
+
+def clean(text: str) -> str:
+    """Text without control characters; a lone surrogate becomes U+FFFD."""
+    return text if text.isprintable() else text.translate(_FORBIDDEN)
+
+
+def text_of(value: Any) -> str:
+    """A value as the text that all files show: `true`, `1.5`, ISO dates.
+
+    Example:
+        >>> text_of(True), text_of(2.0), text_of([1, "a,b"])
+        ('true', '2.0', '["1","a,b"]')
+    """
+    for type_, text in _TEXTS:
+        if isinstance(value, type_):
+            return text(value)
+    return text_of(value.item()) if hasattr(value, "item") else clean(str(value))
+
+
+def list_text(values: Iterable[Any]) -> str:
+    r"""A list with every element quoted, as Gephi and graphology read it; it is JSON too.
+
+    Example:
+        >>> print(list_text(['say "oui"', "a\\b", "c\nd"]))
+        ["say \"oui\"","a\\b","c\nd"]
+    """
+    items = sorted(values, key=text_of) if isinstance(values, set | frozenset) else values
+    return "[" + ",".join(f'"{_quoted(text_of(item))}"' for item in items if item is not None) + "]"
+
+
+def _quoted(text: str) -> str:
+    if "\\" in text or '"' in text or not text.isprintable():
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return text
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON has: dates as text, sets as sorted lists, what is not finite as None."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        ordered = sorted(value, key=text_of) if isinstance(value, set | frozenset) else value
+        return [plain(item) for item in ordered]
+    if isinstance(value, Decimal | float):
+        return float(value) if math.isfinite(value) else None
+    return plain(value.item()) if hasattr(value, "item") else text_of(value)
+
+
+def is_known(value: Any) -> bool:
+    """Whether a value says anything: not None, NaN, an infinity or an empty list."""
+    return bool(_kind(value))
+
+
+_TEXTS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (str, clean),
+    (bool, lambda value: "true" if value else "false"),
+    (int | float, repr),
+    (dt.date, lambda value: value.isoformat()),
+    (Decimal, lambda value: repr(float(value))),
+    (list | tuple | set | frozenset, list_text),
+    (dict, lambda value: clean(json.dumps(plain(value), ensure_ascii=False, sort_keys=True))),
+)
+"""Text by type; numbers of numpy are among these only after their `item()`."""

@@ -1,0 +1,178 @@
+"""GEXF 1.3, as Gephi, Gephi Lite and graphology read it, written as a stream of text.
+
+The profile: no prefixes outside viz; one static block of attributes for nodes and one for edges, before the nodes,
+their ids equal to their titles; time by start and end, or by spells, in days; the relation in `kind`; the direction of
+the whole graph in `defaultedgetype`; unique edge ids; weights above 0; a label for every node; no date of today.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.export.appearance import edge_colours, node_colours, rgb, sizes
+from kg.export.columns import Column, columns, is_known, list_text, text_of
+from kg.export.spells import NAMES, has_times, spells_of
+from kg.export.xmltext import escaped, token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import networkx as nx
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+"""
+_NODE_OWN = ("label", "x", "y", "size", "color")
+_EDGE_OWN = ("label", "kind", "weight", "color")
+
+
+def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
+    """The file, piece by piece.
+
+    Args:
+        network: Nodes may have `label`, `x`, `y`, `size`, `color` (`#rrggbb`), `start`, `end` and `spells`; edges
+            `kind`, `label`, `weight`, `color` and times. All other attributes become typed columns.
+
+    Raises:
+        UsageError: Two edges have one source, target and kind, which GEXF 1.3 does not allow; or a weight is not
+            above 0.
+    """
+    directed = network.graph.get("direction", "directed" if network.is_directed() else "undirected")
+    in_time = has_times(data for _, data in network.nodes(data=True)) | has_times(
+        data for *_, data in network.edges(data=True)
+    )
+    own = NAMES if in_time else ()
+    node_columns = columns((data for _, data in network.nodes(data=True)), without=(*_NODE_OWN, *own))
+    edge_columns = columns((data for *_, data in network.edges(data=True)), without=(*_EDGE_OWN, *own))
+    yield _HEAD
+    yield from _meta(network)
+    time = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if in_time else ' mode="static"'
+    yield f'  <graph defaultedgetype="{directed}" idtype="string"{time}>\n'
+    yield from _declared("node", node_columns)
+    yield from _declared("edge", edge_columns)
+    yield from _nodes(network, _values(node_columns), in_time=in_time)
+    yield from _edges(network, _values(edge_columns), in_time=in_time)
+    yield "  </graph>\n</gexf>\n"
+
+
+def _meta(network: nx.MultiDiGraph) -> Iterator[str]:
+    yield "  <meta>\n    <creator>kg</creator>\n"
+    if network.graph.get("title"):
+        yield f"    <keywords>{escaped(text_of(network.graph['title']))}</keywords>\n"
+    if network.graph.get("description"):
+        yield f"    <description>{escaped(text_of(network.graph['description']))}</description>\n"
+    yield "  </meta>\n"
+
+
+def _declared(class_: str, declared: list[Column]) -> Iterator[str]:
+    if not declared:
+        return
+    yield f'    <attributes class="{class_}" mode="static">\n'
+    for column in declared:
+        title = escaped(column.title)
+        type_ = f"list{column.type}" if column.is_list else column.type
+        yield f'      <attribute id="{title}" title="{title}" type="{type_}"/>\n'
+    yield "    </attributes>\n"
+
+
+Writer = tuple[str, str, "Callable[[Any], str]"]
+
+
+def _values(declared: list[Column]) -> list[Writer]:
+    """For each column its key, the text before a value, and what makes text of a value."""
+    return [
+        (column.name, f'<attvalue for="{escaped(column.title)}" value="', _as_list if column.is_list else text_of)
+        for column in declared
+    ]
+
+
+def _as_list(value: Any) -> str:
+    return list_text(value if isinstance(value, list | tuple | set | frozenset) else [value])
+
+
+def _attvalues(data: Mapping[str, Any], writers: list[Writer]) -> str:
+    parts = []
+    for name, head, text in writers:
+        value = data.get(name)
+        if type(value) is str:
+            parts.append(f'{head}{escaped(value)}"/>')
+        elif value is not None and is_known(value):
+            parts.append(f'{head}{escaped(text(value))}"/>')
+    return f"<attvalues>{''.join(parts)}</attvalues>" if parts else ""
+
+
+def _time(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Attributes and child elements that say when."""
+    spells = spells_of(data)
+    if len(spells) == 1:
+        return _bounds(*spells[0]), ""
+    return "", "<spells>" + "".join(f"<spell{_bounds(*spell)}/>" for spell in spells) + "</spells>" if spells else ""
+
+
+def _bounds(start: str | None, end: str | None) -> str:
+    return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
+
+
+def _nodes(network: nx.MultiDiGraph, writers: list[Writer], *, in_time: bool) -> Iterator[str]:
+    by_type = {name: _colour(colour) for name, colour in node_colours(network).items()}
+    by_degree = sizes(network)
+    yield f'    <nodes count="{network.number_of_nodes()}">\n'
+    for node, data in network.nodes(data=True):
+        bounds, spells = _time(data) if in_time else ("", "")
+        colour = _colour(data["color"]) if data.get("color") else by_type[str(data.get("type") or "")]
+        place = ""
+        if data.get("x") is not None and data.get("y") is not None:
+            place = f'<viz:position x="{float(data["x"])}" y="{float(data["y"])}" z="0.0"/>'
+        label = token(text_of(data.get("label") or "")) or node_id(node)
+        yield (
+            f'      <node id="{node_id(node)}" label="{label}"{bounds}>{_attvalues(data, writers)}{spells}'
+            f'{colour}<viz:size value="{float(data.get("size") or by_degree[node])}"/>{place}</node>\n'
+        )
+    yield "    </nodes>\n"
+
+
+def node_id(node: Any) -> str:
+    """A node as an id: trimmed, escaped."""
+    return escaped(text_of(node).strip())
+
+
+def _colour(colour: str) -> str:
+    red, green, blue = rgb(colour)
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+
+
+def _edges(network: nx.MultiDiGraph, writers: list[Writer], *, in_time: bool) -> Iterator[str]:
+    by_kind = {name: _colour(colour) for name, colour in edge_colours(network).items()}
+    ids = {node: node_id(node) for node in network}
+    seen: set[tuple[Any, Any, str]] = set()
+    yield f'    <edges count="{network.number_of_edges()}">\n'
+    for number, (source, target, data) in enumerate(network.edges(data=True)):
+        kind = data.get("kind")
+        key = (source, target, str(kind or ""))
+        if key in seen:
+            raise UsageError(
+                f"two edges of kind {kind!r} lead from {source!r} to {target!r}",
+                hint="give each its own 'kind', or make one of them",
+                see="GEXF 1.3",
+            )
+        seen.add(key)
+        bounds, spells = _time(data) if in_time else ("", "")
+        colour = _colour(data["color"]) if data.get("color") else by_kind[key[2]]
+        yield (
+            f'      <edge id="e{number}" source="{ids[source]}" target="{ids[target]}"{_own(data, source, target)}'
+            f"{bounds}>{_attvalues(data, writers)}{spells}{colour}</edge>\n"
+        )
+    yield "    </edges>\n"
+
+
+def _own(data: Mapping[str, Any], source: Any, target: Any) -> str:
+    """Kind, label and weight."""
+    weight = data.get("weight", 1)
+    if not is_known(weight) or float(weight) <= 0:
+        raise UsageError(
+            f"the edge from {source!r} to {target!r} has the weight {weight!r}", hint="weights must be above 0"
+        )
+    kind = f' kind="{token(text_of(data["kind"]))}"' if data.get("kind") else ""
+    label = f' label="{token(text_of(data["label"]))}"' if data.get("label") else ""
+    return f'{kind}{label} weight="{float(weight)}"'

@@ -1,0 +1,72 @@
+"""GraphML, as igraph, networkx, graphology, Gephi and Cytoscape read it.
+
+Every edge has an id of its own, and every (domain, name) one key of the widest type: programs drop edges of equal ids
+and refuse an attribute that is declared twice. Lists are written as JSON text: GraphML has no type for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.xmltext import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import networkx as nx
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_TYPES = {"boolean": "boolean", "integer": "int", "long": "long", "double": "double", "string": "string"}
+_GRAPH_NAMES = ("title", "description", "projection", "weight", "language")
+
+
+def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
+    """The file, piece by piece."""
+    graph = {name: network.graph[name] for name in _GRAPH_NAMES if name in network.graph}
+    domains = {
+        "graph": columns([graph]),
+        "node": columns(data for _, data in network.nodes(data=True)),
+        "edge": columns(data for *_, data in network.edges(data=True)),
+    }
+    yield _HEAD
+    for domain, declared in domains.items():
+        for number, column in enumerate(declared):
+            type_ = "string" if column.is_list else _TYPES[column.type]
+            yield (
+                f'  <key id="{domain[0]}{number}" for="{domain}" attr.name="{escaped(column.title)}"'
+                f' attr.type="{type_}"/>\n'
+            )
+    direction = network.graph.get("direction", "directed" if network.is_directed() else "undirected")
+    yield f'  <graph id="network" edgedefault="{direction}">\n{_data(graph, domains["graph"], "g")}\n'
+    for node, data in network.nodes(data=True):
+        yield f'    <node id="{node_id(node)}">{_data(data, domains["node"], "n")}</node>\n'
+    for number, (source, target, data) in enumerate(network.edges(data=True)):
+        yield (
+            f'    <edge id="e{number}" source="{node_id(source)}" target="{node_id(target)}">'
+            f"{_data(data, domains['edge'], 'e')}</edge>\n"
+        )
+    yield "  </graph>\n</graphml>\n"
+
+
+def node_id(node: Any) -> str:
+    """A node as an id: trimmed, escaped."""
+    return escaped(text_of(node).strip())
+
+
+def _data(data: Mapping[str, Any], declared: list[Column], letter: str) -> str:
+    parts = []
+    for number, column in enumerate(declared):
+        value = data.get(column.name)
+        if value is not None and is_known(value):
+            parts.append(f'<data key="{letter}{number}">{escaped(_text(value, column))}</data>')
+    return "".join(parts)
+
+
+def _text(value: Any, column: Column) -> str:
+    if column.is_list and not isinstance(value, list | tuple | set | frozenset):
+        value = [value]
+    return text_of(float(value)) if column.type == "double" and not column.is_list else text_of(value)

@@ -1,0 +1,73 @@
+"""Nodes and edges as comma-separated tables with the headers that Gephi's import knows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from kg.export.columns import columns, is_known, text_of
+from kg.export.spells import NAMES, has_times, spells_of, timeset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import networkx as nx
+
+from kg.export.columns import Column
+
+_EDGE_OWN = ("label", "weight", "kind")
+
+
+def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
+    """`Id,Label,Timeset` and one column an attribute; a row a node."""
+    in_time = has_times(data for _, data in network.nodes(data=True))
+    declared = _declared((data for _, data in network.nodes(data=True)), ("label",), in_time=in_time)
+    yield _line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
+    for node, data in network.nodes(data=True):
+        cells = [text_of(node).strip(), text_of(data.get("label") or node)]
+        yield _line(cells + _rest(data, declared, in_time=in_time))
+
+
+def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
+    """`Source,Target,Type,Id,Label,Weight,Kind,Timeset` and one column an attribute; a row an edge."""
+    in_time = has_times(data for *_, data in network.edges(data=True))
+    declared = _declared((data for *_, data in network.edges(data=True)), _EDGE_OWN, in_time=in_time)
+    head = ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind", *(["Timeset"] if in_time else [])]
+    yield _line([*head, *(column.title for column in declared)])
+    direction = network.graph.get("direction", "directed" if network.is_directed() else "undirected").capitalize()
+    for number, (source, target, data) in enumerate(network.edges(data=True)):
+        own = [
+            text_of(source).strip(),
+            text_of(target).strip(),
+            direction,
+            f"e{number}",
+            text_of(data.get("label") or data.get("kind") or ""),
+            text_of(data.get("weight", 1)),
+            text_of(data.get("kind") or ""),
+        ]
+        yield _line(own + _rest(data, declared, in_time=in_time))
+
+
+def _declared(elements: Iterator[Mapping[str, Any]], own: tuple[str, ...], *, in_time: bool) -> list[Column]:
+    """Columns but those of the head; Gephi knows `id`, `source` and the like whatever the case of their letters."""
+    taken = {"id", "label", "source", "target", "type", "weight", "kind", "timeset"} if "kind" in own else {"id"}
+    found = columns(elements, without=(*own, *(NAMES if in_time else ())))
+    return [
+        Column(column.name, f"{column.title}_", column.type, column.is_list)
+        if column.title.lower() in taken
+        else column
+        for column in found
+    ]
+
+
+def _rest(data: Mapping[str, Any], declared: list[Column], *, in_time: bool) -> list[str]:
+    values = ((data.get(column.name), column) for column in declared)
+    cells = [text_of(value) if value is not None and is_known(value) else "" for value, _ in values]
+    return ([timeset(spells_of(data))] if in_time else []) + cells
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()

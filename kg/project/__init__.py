@@ -1,0 +1,16 @@
+"""Networks: a declared way from the graph to nodes and edges, each edge with the sentences it rests on."""
+
+from __future__ import annotations
+
+from kg.project.declaration import Projection, find_projection, projections, read_projection
+from kg.project.network import left_out_sentence, project, why_empty
+
+__all__ = [
+    "Projection",
+    "find_projection",
+    "left_out_sentence",
+    "project",
+    "projections",
+    "read_projection",
+    "why_empty",
+]

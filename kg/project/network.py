@@ -1,0 +1,261 @@
+"""From a graph to a network: the rows of a projection, aggregated, with what is known of nodes and edges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.project.declaration import Projection, find_projection, local_name, read_projection, selected
+from kg.project.edges import Rows, ask, attributes, collect, spoken
+from kg.project.facts import Facts
+from kg.project.selection import Selection, check_kinds, cut, parse_selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kg.store import Opened
+
+_NO_PAIR = "with fewer than two participants"
+
+
+def project(
+    opened: Opened,
+    name: str = "companies",
+    *,
+    folders: Iterable[Path] | None = None,
+    language: str = "en",
+    edges: Path | None = None,
+    nodes: Path | None = None,
+    **options: Any,
+) -> nx.MultiDiGraph:
+    """The network that a projection makes of a graph.
+
+    Args:
+        opened: An open graph.
+        name: Of a projection, or path of a `.rq` file.
+        folders: Where projections are looked up, the shipped ones by default.
+        language: Of labels, ISO 639-1; a thing without a label in it shows another one.
+        edges: A projection file to use instead of `name`.
+        nodes: A query with a column `node`, whose other columns become attributes of the nodes.
+        **options: As `kg.project.selection.parse_selection` takes them: `status`, `kind`, `since`, `until`,
+            `include_denied`, `min_weight`, `currency`, `around`, `depth`, `largest_component`.
+
+    Returns:
+        Nodes are IRIs, the key of an edge is its kind, all attribute values are plain Python; what is not known is
+        absent. Of an undirected projection each pair stands once, in one direction. Graph attributes: `projection`,
+        `title`, `description`, `direction`, `weight`, `language`, `situations`, `documents`, and `left_out`, the number
+        of situations by reason.
+
+    Raises:
+        UsageError: No such projection, status, kind, currency or node.
+        InputError: The projection's file is not one.
+        QueryError: Its query is wrong.
+    """
+    projection = _chosen(name, folders=folders, edges=edges, nodes=nodes)
+    selection = parse_selection(**options)
+    facts = Facts(opened.store, language)
+    rows = collect(facts, projection, selection, base=opened.base)
+    check_kinds(selection, rows)
+    network = nx.MultiDiGraph()
+    _add_edges(network, rows, facts, projection)
+    _add_nodes(network, facts, projection, base=opened.base)
+    taken = cut(network, selection)
+    without = _without_pair(rows, facts, projection)
+    left_out = dict(sorted(rows.left_out.items())) | ({_NO_PAIR: without} if without else {})
+    _describe(network, projection, facts, left_out=left_out, taken=taken, selection=selection)
+    return network
+
+
+def _chosen(name: str, *, folders: Iterable[Path] | None, edges: Path | None, nodes: Path | None) -> Projection:
+    if edges is not None:
+        return read_projection(edges, nodes=nodes)
+    projection = find_projection(name, folders=folders)
+    if nodes is None:
+        return projection
+    return replace(projection, nodes_query=read_nodes(nodes))
+
+
+def read_nodes(path: Path) -> str:
+    """The text of a query of nodes.
+
+    Raises:
+        InputError: It cannot be read, or has no column `node`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+    if "node" not in selected(text, path):
+        raise InputError("the query of nodes lacks its column 'node'", path=str(path))
+    return text
+
+
+def _add_edges(network: nx.MultiDiGraph, rows: Rows, facts: Facts, projection: Projection) -> None:
+    for key in sorted(rows.kept):
+        source, target, kind = key
+        network.add_edge(source, target, key=kind, **attributes(rows.kept[key], facts, projection))
+
+
+def _add_nodes(network: nx.MultiDiGraph, facts: Facts, projection: Projection, *, base: str) -> None:
+    """Attributes of all nodes; a query of nodes adds columns, and nodes without ties."""
+    columns = _node_columns(facts, projection, base=base)
+    network.add_nodes_from(columns)
+    ordered = sorted(network)
+    known = {node: _node(node, network, facts) | columns.get(node, {}) for node in ordered}
+    edges = [(*edge, data) for *edge, data in network.edges(keys=True, data=True)]
+    network.clear_edges()
+    network.remove_nodes_from(list(network))
+    network.add_nodes_from(known.items())
+    network.add_edges_from(edges)
+
+
+def _node_columns(facts: Facts, projection: Projection, *, base: str) -> dict[str, dict[str, Any]]:
+    if projection.nodes_query is None:
+        return {}
+    columns: dict[str, dict[str, Any]] = {}
+    answer = ask(facts.store, projection.nodes_query, base=base, path=str(projection.path))
+    names = [variable.value for variable in answer.variables if variable.value != "node"]
+    for solution in answer:
+        node = solution["node"]
+        if not isinstance(node, ox.NamedNode):
+            continue
+        bound = columns.setdefault(node.value, {})
+        for name in names:
+            cell = solution[name]
+            if cell is not None:
+                bound.setdefault(name, facts.plain(cell))
+    return columns
+
+
+def _node(iri: str, network: nx.MultiDiGraph, facts: Facts) -> dict[str, Any]:
+    entity = facts.entity(iri)
+    label = facts.chosen(entity.labels)
+    found: dict[str, Any] = {"label": label or _other_label(iri, facts)}
+    types = facts.most_specific(entity.types)
+    if types:
+        found |= {"type": local_name(types[0]), "type_label": _type_label(types[0], facts)}
+    documents = entity.documents or frozenset(_documents_of(iri, facts))
+    found |= {"documents": len(documents), "mentions": len(entity.spans)}
+    dates = sorted(facts.issued[document].first for document in documents if document in facts.issued)
+    if dates:
+        found |= {"first": dates[0], "last": dates[-1]}
+    starts = [start for *_, start in network.out_edges(iri, data="start") if start]
+    starts += [start for *_, start in network.in_edges(iri, data="start") if start]
+    if starts or dates:
+        # Nobody sees an edge whose nodes are not there yet: a node begins with its first mention or tie.
+        found["start"] = min([*starts, *dates[:1]])
+    if entity.aliases:
+        found["aliases"] = list(entity.aliases)
+    if entity.identifiers:
+        found["identifiers"] = list(entity.identifiers)
+    return found
+
+
+def _documents_of(iri: str, facts: Facts) -> tuple[str, ...]:
+    """The documents of a node that is a situation, or a document itself."""
+    return (iri,) if iri in facts.documents else facts.situation(iri).documents
+
+
+def _other_label(iri: str, facts: Facts) -> str:
+    """A label for what has no name: a situation is called by its class, its document and its annotation."""
+    entity = facts.entity(iri)
+    types = facts.most_specific(entity.types)
+    documents = facts.situation(iri).documents
+    if not types or not documents:
+        return local_name(iri) or iri
+    document = documents[0].rpartition("/doc/")[2] or documents[0]
+    annotation = entity.annotation or iri.partition("#")[2]
+    return f"{_type_label(types[0], facts)} {document} {annotation}".rstrip()
+
+
+def _type_label(iri: str, facts: Facts) -> str:
+    label = facts.label(iri)
+    return spoken(label) if label == local_name(iri) else label
+
+
+def _without_pair(rows: Rows, facts: Facts, projection: Projection) -> int:
+    """Number of situations of the projection's classes that give no row: they have no two participants."""
+    return len(facts.of_class(*projection.situations) - rows.seen)
+
+
+def _describe(
+    network: nx.MultiDiGraph,
+    projection: Projection,
+    facts: Facts,
+    *,
+    left_out: dict[str, int],
+    taken: dict[str, int],
+    selection: Selection,
+) -> None:
+    """Graph attributes: what the network shows, and what it leaves out."""
+    situations: set[str] = set()
+    documents: set[str] = set()
+    for *_, data in network.edges(data=True):
+        situations.update(data.get("situations", ()))
+    for iri in situations:
+        documents.update(facts.situation(iri).documents)
+    weight = f"sum of the amounts in {selection.currency}" if selection.currency else projection.weight
+    network.graph |= {
+        "projection": projection.name,
+        "title": projection.title(facts.language),
+        "direction": "directed" if projection.directed else "undirected",
+        "weight": weight,
+        "language": facts.language,
+        "situations": len(situations),
+        "documents": len(documents),
+        "left_out": left_out,
+        "edges_left_out": taken,
+    }
+    network.graph["description"] = _description(network, projection, facts)
+
+
+def _description(network: nx.MultiDiGraph, projection: Projection, facts: Facts) -> str:
+    graph = network.graph
+    parts = [
+        projection.title(facts.language) + ".",
+        projection.description(facts.language),
+        f"{network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
+    ]
+    if graph["situations"]:
+        parts[-1] += f", from {graph['situations']} situations in {graph['documents']} documents"
+    parts[-1] += "."
+    parts.append(f"Weight: {graph['weight']}.")
+    parts.append(left_out_sentence(network))
+    return " ".join(part for part in parts if part)
+
+
+def left_out_sentence(network: nx.MultiDiGraph) -> str:
+    """What a network does not show, in one line; empty where it shows all."""
+    situations = [f"{number} {reason}" for reason, number in network.graph.get("left_out", {}).items()]
+    edges = [f"{number} {reason}" for reason, number in network.graph.get("edges_left_out", {}).items()]
+    parts = []
+    if situations:
+        parts.append(f"Left out: {', '.join(situations)} (situations).")
+    if edges:
+        parts.append(f"Edges left out: {', '.join(edges)}.")
+    return " ".join(parts)
+
+
+def why_empty(opened: Opened, network: nx.MultiDiGraph) -> str:
+    """Why a network has no edges, in one line, as far as the graph tells.
+
+    Args:
+        opened: The graph it was made from.
+        network: A network without edges.
+    """
+    if network.graph["left_out"]:
+        return left_out_sentence(network)
+    facts = Facts(opened.store, network.graph["language"])
+    found: dict[str, int] = {}
+    for iri in facts.situations():
+        for type_ in facts.most_specific(facts.entity(iri).types)[:1]:
+            found[local_name(type_)] = found.get(local_name(type_), 0) + 1
+    if not found:
+        return "the graph holds no situation at all"
+    held = ", ".join(f"{number} {name}" for name, number in sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return f"nothing in the graph fits its query; the graph holds {held}"
