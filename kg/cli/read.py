@@ -7,12 +7,13 @@ import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.errors import InputError
     from kg.model import Document, Skipped
@@ -36,6 +37,7 @@ def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool
     PATH is a corpus folder, searched with all folders in it, or a single text or annotation file. Standard output has
     the documents, standard error the account: how many records were read, and which were skipped and why.
     """
+    from kg.config import find_config
     from kg.errors import InputError
     from kg.readers import scan
 
@@ -48,7 +50,7 @@ def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool
             hint="kg reads brat: NAME.txt with NAME.ann beside it",
         )
     tally = _Tally()
-    documents = _documents(corpus.entries, tally)
+    documents = _documents(corpus.entries, tally, find_config(near=Path(paths[0])).defaults)
     if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
         for document in documents:
             sys.stdout.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
@@ -91,14 +93,14 @@ def _place(root: str, path: str) -> str:
     return os.path.normpath(os.path.join(root, path))  # noqa: PTH118 - Path has no normpath
 
 
-def _documents(entries: Sequence[Entry], tally: _Tally) -> Iterator[Document]:
+def _documents(entries: Sequence[Entry], tally: _Tally, defaults: Mapping[str, str]) -> Iterator[Document]:
     """The documents of all entries that can be read; the others are told at once."""
     from kg.errors import InputError
     from kg.readers import read as read_entry
 
     for entry in entries:
         try:
-            documents = read_entry(entry)
+            documents = read_entry(entry, defaults=defaults)
         except InputError as error:
             click.echo(f"kg: {error}", err=True)
             tally.failures.append(error)

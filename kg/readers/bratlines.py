@@ -7,10 +7,11 @@ equivalence, `A` and `M` attribute, `N` normalization, `#` note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Attribute, EquivalenceSet, Event, Link, Mention, Note, Relation, Skipped
+from kg.model import Attribute, EquivalenceSet, Event, Link, Mention, Note, Relation
+from kg.readers.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,37 +42,19 @@ _SPACED: dict[str, re.Pattern[str]] = {
 
 
 @dataclass(slots=True)
-class Draft:
-    """What the lines of one annotation file say.
+class _Sheet:
+    """The lines of one file, without their ends, and the draft that is made of them."""
 
-    Attributes:
-        path: The file, for the account; empty where the document has only one.
-        lines: Its lines without their ends; line 1 stands first.
-        read: How many lines are not blank.
-        link_ids: Ids of `N` lines, which notes may refer to.
-    """
-
-    path: str
+    draft: Draft
     lines: list[str]
-    read: int = 0
-    mentions: list[Mention] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    attributes: list[Attribute] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    sets: list[EquivalenceSet] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    link_ids: set[str] = field(default_factory=set)
-    skipped: list[Skipped] = field(default_factory=list)
-    repaired: list[Skipped] = field(default_factory=list)
 
-    def skip(self, line: int, reason: str) -> None:
+    def skip(self, number: int, reason: str) -> None:
         """Note that a line is not kept."""
-        self.skipped.append(Skipped(line, reason, self.lines[line - 1], self.path))
+        self.draft.skip(number, reason, self.lines[number - 1])
 
-    def repair(self, line: int, reason: str) -> None:
+    def repair(self, number: int, reason: str) -> None:
         """Note that a line is kept, but not as it stands."""
-        self.repaired.append(Skipped(line, reason, self.lines[line - 1], self.path))
+        self.draft.repair(number, reason, self.lines[number - 1])
 
 
 def parse(content: str, *, path: str, ids: set[str]) -> Draft:
@@ -84,23 +67,23 @@ def parse(content: str, *, path: str, ids: set[str]) -> Draft:
         path: Its name in the account.
         ids: Ids that the document's other files use; those of this file are added.
     """
-    draft = Draft(path, content.replace("\r\n", "\n").split("\n"))
-    for number, line in enumerate(draft.lines, 1):
+    lines = content.replace("\r\n", "\n").split("\n")
+    sheet = _Sheet(Draft(lambda record: lines[record.line - 1], path), lines)
+    for number, line in enumerate(lines, 1):
         if not line or line.isspace():
             continue
-        draft.read += 1
-        parser = _PARSERS.get(line[0])
+        sheet.draft.read += 1
         identifier, tab, rest = line.partition("\t")
-        if parser is None or not tab or " " in identifier:
-            _parse_odd(draft, number, line, ids)
+        if line[0] not in _PARSERS or not tab or " " in identifier:
+            _parse_odd(sheet, number, line, ids)
             continue
-        reason = _parse_line(draft, number, identifier, rest, ids)
+        reason = _parse_line(sheet, number, identifier, rest, ids)
         if reason:
-            draft.skip(number, reason)
-    return draft
+            sheet.skip(number, reason)
+    return sheet.draft
 
 
-def _parse_line(draft: Draft, number: int, identifier: str, rest: str, ids: set[str]) -> str:
+def _parse_line(sheet: _Sheet, number: int, identifier: str, rest: str, ids: set[str]) -> str:
     """Add the record of a line to the draft; the reason where it has none."""
     kind = identifier[0]
     if kind in _IDENTIFIED:
@@ -108,30 +91,30 @@ def _parse_line(draft: Draft, number: int, identifier: str, rest: str, ids: set[
             return DUPLICATE
         if len(identifier) == 1:
             return MALFORMED
-    reason = _PARSERS[kind](draft, number, identifier, rest)
+    reason = _PARSERS[kind](sheet, number, identifier, rest)
     if not reason and kind in _IDENTIFIED:
         ids.add(identifier)
     return reason
 
 
-def _parse_odd(draft: Draft, number: int, line: str, ids: set[str]) -> None:
+def _parse_odd(sheet: _Sheet, number: int, line: str, ids: set[str]) -> None:
     """A line of no known kind or without its tab: part of a quote, a line with spaces for tabs, or rubbish."""
-    last = draft.mentions[-1] if draft.mentions else None
+    last = sheet.draft.mentions[-1] if sheet.draft.mentions else None
     if last and last.line + last.text.count("\n") == number - 1 and len(last.text) < _width(last.fragments):
-        draft.mentions[-1] = Mention(last.id, last.label, last.fragments, f"{last.text}\n{line}", last.line)
-        draft.skip(number, CONTINUED)
+        sheet.draft.mentions[-1] = Mention(last.id, last.label, last.fragments, f"{last.text}\n{line}", last.line)
+        sheet.skip(number, CONTINUED)
         return
     form = _SPACED.get(line[0])
     match = form.fullmatch(line) if form else None
     if match is None:
-        draft.skip(number, MALFORMED if form else UNKNOWN_KIND)
+        sheet.skip(number, MALFORMED if form else UNKNOWN_KIND)
         return
     identifier, *fields = match.groups()
-    reason = _parse_line(draft, number, identifier, "\t".join(text for text in fields if text is not None), ids)
+    reason = _parse_line(sheet, number, identifier, "\t".join(text for text in fields if text is not None), ids)
     if reason:
-        draft.skip(number, reason)
+        sheet.skip(number, reason)
     else:
-        draft.repair(number, SPACES)
+        sheet.repair(number, SPACES)
 
 
 def _width(fragments: tuple[Span, ...]) -> int:
@@ -139,7 +122,7 @@ def _width(fragments: tuple[Span, ...]) -> int:
     return sum(end - start for start, end in fragments) + len(fragments) - 1
 
 
-def _text_bound(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _text_bound(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`T1⇥Company 0 5⇥Alpha` or, discontinuous, `T1⇥Company 0 5;12 15⇥Alpha Inc`."""
     body, _, quote = rest.partition("\t")
     label, _, offsets = body.rstrip().partition(" ")
@@ -147,47 +130,47 @@ def _text_bound(draft: Draft, number: int, identifier: str, rest: str) -> str:
     for pair in offsets.split(";"):
         start, _, end = pair.strip().partition(" ")
         if not (start.isdecimal() and end.isdecimal()):
-            return _text_bound_with_spaces(draft, number, identifier, rest)
+            return _text_bound_with_spaces(sheet, number, identifier, rest)
         fragments.append((int(start), int(end)))
     if not label:
         return MALFORMED
-    draft.mentions.append(Mention(identifier, label, tuple(fragments), quote, number))
+    sheet.draft.mentions.append(Mention(identifier, label, tuple(fragments), quote, number))
     return ""
 
 
-def _text_bound_with_spaces(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _text_bound_with_spaces(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`T1⇥Company 0 5 Alpha`: the second tab is missing."""
     match = _SPACED["T"].fullmatch(f"{identifier}\t{rest}")
     if match is None or match[3] is None:
         return MALFORMED
-    draft.repair(number, SPACES)
-    return _text_bound(draft, number, identifier, f"{match[2]}\t{match[3]}")
+    sheet.repair(number, SPACES)
+    return _text_bound(sheet, number, identifier, f"{match[2]}\t{match[3]}")
 
 
-def _event(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _event(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`E1⇥Merge:T3 Org:T1 Org2:E4`; the type may stand without a trigger, and an event without arguments."""
     head, *pairs = rest.split() or [""]
     label, colon, trigger = head.rpartition(":")
     if not (label or trigger) or (colon and not label):
         return MALFORMED
-    arguments = _arguments(draft, number, pairs)
+    arguments = _arguments(sheet, number, pairs)
     if colon:
-        draft.events.append(Event(identifier, label, trigger or None, arguments, number))
+        sheet.draft.events.append(Event(identifier, label, trigger or None, arguments, number))
     else:
-        draft.events.append(Event(identifier, trigger, None, arguments, number))
+        sheet.draft.events.append(Event(identifier, trigger, None, arguments, number))
     return ""
 
 
-def _relation(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _relation(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`R1⇥Owns Arg1:T1 Arg2:T2⇥`; the tab at the end is normal, role names are free."""
     label, *pairs = rest.split() or [""]
     if not label or ":" in label:
         return MALFORMED
-    draft.relations.append(Relation(identifier, label, _arguments(draft, number, pairs), number))
+    sheet.draft.relations.append(Relation(identifier, label, _arguments(sheet, number, pairs), number))
     return ""
 
 
-def _arguments(draft: Draft, number: int, pairs: list[str]) -> tuple[Argument, ...]:
+def _arguments(sheet: _Sheet, number: int, pairs: list[str]) -> tuple[Argument, ...]:
     """(role, filler) of each `Role:filler`."""
     arguments = []
     for pair in pairs:
@@ -195,30 +178,32 @@ def _arguments(draft: Draft, number: int, pairs: list[str]) -> tuple[Argument, .
         if role and filler:
             arguments.append((role, filler))
         else:
-            draft.repair(number, ARGUMENT)
+            sheet.repair(number, ARGUMENT)
     return tuple(arguments)
 
 
-def _equivalence(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _equivalence(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`*⇥Equiv T1 T2 T3`; the type is free."""
     del identifier
     label, *members = rest.split() or [""]
     if not label:
         return MALFORMED
-    draft.sets.append(EquivalenceSet(label, tuple(members), number))
+    sheet.draft.sets.append(EquivalenceSet(label, tuple(members), number))
     return ""
 
 
-def _attribute(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _attribute(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`A1⇥Status E1 planned`, or a flag: `A1⇥Negated E1`; a value may hold spaces."""
     name, *target = rest.rstrip().split(" ", 2)
     if not name or not target or not target[0]:
         return MALFORMED
-    draft.attributes.append(Attribute(identifier, target[0], name, target[1] if len(target) > 1 else None, number))
+    sheet.draft.attributes.append(
+        Attribute(identifier, target[0], name, target[1] if len(target) > 1 else None, number)
+    )
     return ""
 
 
-def _link(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _link(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`N1⇥Reference T1 Wikidata:Q30⇥United States`."""
     body, _, label = rest.partition("\t")
     name, *fields = body.rstrip().split(" ", 2)
@@ -228,24 +213,24 @@ def _link(draft: Draft, number: int, identifier: str, rest: str) -> str:
     if not colon or not authority:
         return NO_AUTHORITY
     if name != "Reference":
-        draft.repair(number, LINK_TYPE)
-    draft.links.append(Link(fields[0], authority, None if key.upper() in _NIL else key, label, number))
-    draft.link_ids.add(identifier)
+        sheet.repair(number, LINK_TYPE)
+    sheet.draft.links.append(Link(fields[0], authority, None if key.upper() in _NIL else key, label, number))
+    sheet.draft.others.add(identifier)
     return ""
 
 
-def _note(draft: Draft, number: int, identifier: str, rest: str) -> str:
+def _note(sheet: _Sheet, number: int, identifier: str, rest: str) -> str:
     """`#1⇥AnnotatorNotes T2⇥free text`."""
     del identifier
     body, _, text = rest.partition("\t")
     name, _, target = body.strip().partition(" ")
     if not name or not target or " " in target:
         return MALFORMED
-    draft.notes.append(Note(target, name, text, number))
+    sheet.draft.notes.append(Note(target, name, text, number))
     return ""
 
 
-_PARSERS: dict[str, Callable[[Draft, int, str, str], str]] = {
+_PARSERS: dict[str, Callable[[_Sheet, int, str, str], str]] = {
     "T": _text_bound,
     "E": _event,
     "R": _relation,

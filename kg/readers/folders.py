@@ -34,6 +34,9 @@ _KNOWN_FILES = frozenset({"kg.toml", "decisions.toml", "makefile", *metadata.FIL
 _KNOWN_STEMS = frozenset({"authors", "changelog", "citation", "copying", "licence", "license", "manifest", "readme"})
 # A folder that holds this was made by `kg build`.
 _GRAPH_MARK = "graph.json"
+_VERSION = "version-"
+# Beside a kg.toml these hold the project\'s own ontology, not documents.
+_PROJECT_FOLDERS = frozenset({"ontology", "queries", "shapes"})
 
 
 @dataclass(slots=True)
@@ -130,13 +133,14 @@ def _search(found: _Found, folder: str, above: frozenset[str] = frozenset()) -> 
         found.ignore(folder.rstrip("/"), NO_ACCESS)
         return
     names = [name for name, is_folder in items if not is_folder]
-    if _GRAPH_MARK in names:
+    if _GRAPH_MARK in names and any(is_folder and name.startswith(_VERSION) for name, is_folder in items):
         return
+    own = _PROJECT_FOLDERS if "kg.toml" in names else frozenset()
     _add_files(found, folder, names)
     real = os.path.realpath(place)
     for name, is_folder in items:
         # A symbolic link to a folder above would never end.
-        if is_folder and os.path.realpath(_joined(place, name)) not in above | {real}:
+        if is_folder and name not in own and os.path.realpath(_joined(place, name)) not in above | {real}:
             _search(found, f"{folder}{name}/", above | {real})
 
 

@@ -101,6 +101,9 @@ def words(text: str, fragments: Iterable[Span]) -> str:
 def _is_exact(text: str, claim: Claim) -> bool:
     """Whether a claim stands as it is; written for the one span that nearly all annotations have."""
     fragments = claim.fragments
+    if claim.quote is None:
+        inside = all(0 <= start < end <= len(text) for start, end in fragments)
+        return bool(fragments) and inside and list(fragments) == sorted(fragments)
     if not claim.quote:
         return False
     if len(fragments) == 1:

@@ -1,21 +1,26 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Argument, Attribute, EquivalenceSet, Event, Link, Mention, Note, Relation, Skipped
-from kg.readers import brat, bratlines, offsets
+from kg.readers import binding, brat, bratlines, offsets
+
+if TYPE_CHECKING:
+    from kg.readers.draft import Annotations
 
 TEXT = "Soleil rachète Lune. Mars suit."
 MENTIONS = "T1\tCompany 0 6\tSoleil\nT2\tCompany 15 19\tLune\nT3\tTakeover 7 14\trachète\n"
 
 
-def parse(*lines: str, text: str = TEXT, above: str = MENTIONS) -> brat.Annotations:
+def parse(*lines: str, text: str = TEXT, above: str = MENTIONS) -> Annotations:
     return brat.parse(text, [("a.ann", above + "\n".join(lines))])
 
 
-def kept(found: brat.Annotations) -> int:
+def kept(found: Annotations) -> int:
     kinds = (found.mentions, found.events, found.relations, found.attributes, found.links, found.sets, found.notes)
     return sum(map(len, kinds))
 
@@ -110,15 +115,15 @@ def test_a_line_is_its_record(line: str, field: str, expected: object) -> None:
         pytest.param("E1\t", bratlines.MALFORMED, id="event-without-type"),
         pytest.param("E1\t:T3", bratlines.MALFORMED, id="event-with-empty-type"),
         pytest.param("R1\tArg1:T1 Arg2:T2", bratlines.MALFORMED, id="relation-without-label"),
-        pytest.param("R1\tOwns Arg1:T8 Arg2:T9", brat.NO_ARGUMENT, id="relation-between-nothing"),
+        pytest.param("R1\tOwns Arg1:T8 Arg2:T9", binding.NO_ARGUMENT, id="relation-between-nothing"),
         pytest.param("A1\tStatus", bratlines.MALFORMED, id="attribute-without-target"),
-        pytest.param("A1\tStatus E9 planned", brat.NO_TARGET, id="attribute-of-nothing"),
+        pytest.param("A1\tStatus E9 planned", binding.NO_TARGET, id="attribute-of-nothing"),
         pytest.param("N1\tReference T1", bratlines.MALFORMED, id="link-without-reference"),
         pytest.param("N1\tReference T1 Q30\tx", bratlines.NO_AUTHORITY, id="link-without-authority"),
-        pytest.param("N1\tReference T9 Wikidata:Q30\tx", brat.NO_TARGET, id="link-of-nothing"),
-        pytest.param("*\tEquiv T1 T9", brat.FEW_MEMBERS, id="set-of-one"),
+        pytest.param("N1\tReference T9 Wikidata:Q30\tx", binding.NO_TARGET, id="link-of-nothing"),
+        pytest.param("*\tEquiv T1 T9", binding.FEW_MEMBERS, id="set-of-one"),
         pytest.param("*\t", bratlines.MALFORMED, id="set-without-label"),
-        pytest.param("#1\tAnnotatorNotes T9\tcheck", brat.NO_TARGET, id="note-on-nothing"),
+        pytest.param("#1\tAnnotatorNotes T9\tcheck", binding.NO_TARGET, id="note-on-nothing"),
         pytest.param("# a comment", bratlines.MALFORMED, id="comment"),
         pytest.param("X1\tfoo", bratlines.UNKNOWN_KIND, id="unknown-kind"),
     ],
@@ -135,13 +140,13 @@ def test_a_line_that_cannot_be_kept_is_listed_with_its_reason(line: str, reason:
     [
         pytest.param(
             "E1\tTakeover:T3 Buyer:T1 Target:T9",
-            brat.DANGLING_ARGUMENT,
+            binding.DANGLING_ARGUMENT,
             (Event("E1", "Takeover", "T3", (("Buyer", "T1"),), 4),),
             id="filler-is-not-there",
         ),
         pytest.param(
             "E1\tTakeover:T9 Buyer:T1",
-            brat.DANGLING_TRIGGER,
+            binding.DANGLING_TRIGGER,
             (Event("E1", "Takeover", None, (("Buyer", "T1"),), 4),),
             id="trigger-is-not-there",
         ),
@@ -202,14 +207,14 @@ def test_a_relation_keeps_the_argument_that_is_there() -> None:
     found = parse("R1\tOwns Arg1:T1 Arg2:T9")
 
     assert found.relations == (Relation("R1", "Owns", (("Arg1", "T1"),), 4),)
-    assert found.account.repaired == (Skipped(4, brat.DANGLING_ARGUMENT, "R1\tOwns Arg1:T1 Arg2:T9"),)
+    assert found.account.repaired == (Skipped(4, binding.DANGLING_ARGUMENT, "R1\tOwns Arg1:T1 Arg2:T9"),)
 
 
 def test_a_set_keeps_the_members_that_are_there() -> None:
     found = parse("*\tEquiv T1 T9 T2")
 
     assert found.sets == (EquivalenceSet("Equiv", ("T1", "T2"), 4),)
-    assert found.account.repaired == (Skipped(4, brat.DANGLING_MEMBER, "*\tEquiv T1 T9 T2"),)
+    assert found.account.repaired == (Skipped(4, binding.DANGLING_MEMBER, "*\tEquiv T1 T9 T2"),)
 
 
 def test_a_link_of_another_type_is_kept_and_reported() -> None:
@@ -225,7 +230,7 @@ def test_a_reference_to_a_mention_that_could_not_be_placed_is_left_out() -> None
     assert found.events == (Event("E1", "Takeover", "T3", (), 5),)
     assert [skip.reason for skip in found.account.skipped + found.account.repaired] == [
         offsets.MISMATCH,
-        brat.DANGLING_ARGUMENT,
+        binding.DANGLING_ARGUMENT,
     ]
 
 

@@ -96,7 +96,15 @@ def test_a_readme_with_annotations_is_a_document(tmp_path: Path) -> None:
 
 
 def test_a_graph_inside_the_corpus_is_left_alone(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "graph/state.sqlite", "graph/account.json", "graph/store/000012.sst")
+    make(tmp_path, "a.txt", "graph/graph.json", "graph/version-1/account.json", "graph/version-1/store/000012.sst")
+
+    corpus = scan([tmp_path])
+
+    assert ([entry.id for entry in corpus.entries], corpus.ignored) == (["a"], ())
+
+
+def test_a_projects_own_ontology_is_left_alone(tmp_path: Path) -> None:
+    make(tmp_path, "kg.toml", "a.txt", "ontology/b.txt", "queries/q.rq", "shapes/s.ttl")
 
     corpus = scan([tmp_path])
 
