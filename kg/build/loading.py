@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -101,9 +101,13 @@ class Loader:
             self.store.load(path=str(path), format=ox.RdfFormat.N_QUADS)
 
     def load_ontology(self, files: Sequence[Path], *, graph: str) -> None:
-        """Put the ontology and its code lists into a graph of their own."""
+        """Put the ontology and its code lists into a graph of their own, blank nodes as IRIs.
+
+        Blank nodes get new labels at every reading; named after their place in the canonical form of the file they are
+        the same for ever (RDFC-1.0; RDF 1.1 Concepts, section 3.5).
+        """
         for file in files:
-            load_rdf(self.store, file, to_graph=graph)
+            self.store.extend(_without_blank_nodes(file, graph=ox.NamedNode(graph), base=self.base))
 
     def replace_entities(
         self,
@@ -158,3 +162,16 @@ def _without(path: Path, graphs: set[str]) -> Path:
     with path.open(encoding="utf-8", newline="\n") as lines, aside.open("w", encoding="utf-8", newline="\n") as kept:
         kept.writelines(line for line in lines if not line.endswith(endings))
     return aside
+
+
+def _without_blank_nodes(file: Path, *, graph: ox.NamedNode, base: str) -> list[ox.Quad]:
+    store = ox.Store()
+    load_rdf(store, file)
+    dataset = ox.Dataset(store)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+
+    def named(term: Any) -> Any:
+        blank = isinstance(term, ox.BlankNode)
+        return ox.NamedNode(f"{base}.well-known/genid/{file.stem}-{term.value}") if blank else term
+
+    return [ox.Quad(named(quad.subject), quad.predicate, named(quad.object), graph) for quad in dataset]
