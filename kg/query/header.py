@@ -1,0 +1,145 @@
+"""The header of a query file: `#+ key: value` lines that make a query a command.
+
+title, title-fr         what it lists
+question, question-fr   the question it answers
+audience                who asks it
+param                   `name type required|optional what it is`, one line each
+column                  `name what it holds`, one line each
+example                 a command line that gives rows
+
+A line `#@params` in the pattern is where the values of the parameters go, as `VALUES` in terms of RDF.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from kg.errors import QueryError
+
+PLACE = "#@params"
+"""The comment that the values of parameters replace."""
+
+_KEYS = ("title", "title-fr", "question", "question-fr", "audience", "param", "column", "example")
+_LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
+_NEED = ("required", "optional")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query must or may be told.
+
+    Attributes:
+        name: The variable it gives values to.
+        type: `entity`, `iri`, `code`, `date`, `year`, `integer`, `decimal`, `string`, `language`, or the name or CURIE
+            of a class, for an entity of that class.
+        required: Whether the query cannot run without it.
+        meaning: One line for the reader.
+    """
+
+    name: str
+    type: str
+    required: bool
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and what it holds."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuery:
+    """A query that has a name.
+
+    Attributes:
+        name: What it is called by: its file's name without the ending.
+        text: The whole text, header included, so that lines count as in the file.
+        path: Its file as errors name it; None for text given directly.
+    """
+
+    name: str
+    text: str
+    path: str | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
+    audience: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    def title(self, language: str) -> str:
+        """The title in one language, else in English, else none."""
+        return self.titles.get(language) or self.titles.get("en", "")
+
+    def question(self, language: str) -> str:
+        """The question in one language, else in English, else none."""
+        return self.questions.get(language) or self.questions.get("en", "")
+
+
+def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery:
+    """A query with what its header says.
+
+    Raises:
+        QueryError: An unknown key; a parameter line without name, type and need; parameters without a `#@params`.
+    """
+    lines: dict[str, list[str]] = {}
+    parameters = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _LINE.match(line.strip())
+        if found is None:
+            continue
+        key, value = found[1].lower(), found[2]
+        if key not in _KEYS:
+            near = get_close_matches(key, _KEYS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_KEYS)}"
+            raise QueryError(f"unknown key {key!r} in the header", path=path, line=number, hint=hint)
+        lines.setdefault(key, []).append(value)
+        if key == "param":
+            parameters.append(_parameter(value, path=path, line=number))
+    if parameters and PLACE not in text:
+        raise QueryError(
+            f"the header has parameters, but the pattern no {PLACE!r}",
+            path=path,
+            hint=f"put a line {PLACE!r} where their values go",
+        )
+    return StoredQuery(
+        name=name,
+        text=text,
+        path=path,
+        titles=_languages("title", lines),
+        questions=_languages("question", lines),
+        audience=" ".join(lines.get("audience", ())),
+        parameters=tuple(parameters),
+        columns=tuple(Column(*_split(value)) for value in lines.get("column", ())),
+        examples=tuple(lines.get("example", ())),
+    )
+
+
+def _languages(key: str, lines: dict[str, list[str]]) -> dict[str, str]:
+    """Values by language: those of `key` are English, those of `key-fr` French."""
+    named = {"en": lines.get(key), "fr": lines.get(f"{key}-fr")}
+    return {language: " ".join(values) for language, values in named.items() if values}
+
+
+def _split(value: str) -> tuple[str, str]:
+    name, _, meaning = value.partition(" ")
+    return name, meaning.strip()
+
+
+def _parameter(value: str, *, path: str | None, line: int) -> Parameter:
+    words = value.split(None, 3)
+    if len(words) < len(("name", "type", "need")) or words[2] not in _NEED:
+        raise QueryError(
+            f"not a parameter: {value!r}",
+            path=path,
+            line=line,
+            hint="write '#+ param: name type required|optional what it is'",
+        )
+    return Parameter(
+        name=words[0].lstrip("?$"), type=words[1], required=words[2] == "required", meaning="".join(words[3:])
+    )

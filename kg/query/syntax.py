@@ -1,0 +1,159 @@
+"""What a SPARQL query is made of, as far as errors and explanations need it: patterns with their places in the text.
+
+Expressions are kept as places, variables and the groups in `EXISTS`; what they mean is the engine's business.
+All offsets are 0-based code points of the query's text, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from kg.query.lexer import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """A triple pattern: subject and object are tokens, None for `[…]` and `(…)`; so is the verb unless it is a path."""
+
+    subject: Token | None
+    verb: Token | None
+    object: Token | None
+    verb_start: int
+    verb_end: int
+    object_start: int
+    object_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A subject with its properties, up to the full stop.
+
+    Attributes:
+        plain: Whether it has neither `[…]` nor `(…)`, so that its triple patterns can be asked one by one.
+    """
+
+    start: int
+    end: int
+    triples: tuple[Triple, ...]
+    tokens: tuple[Token, ...]
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression: its tokens, and the groups of its `EXISTS`."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`FILTER expression`."""
+
+    start: int
+    end: int
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """`BIND(expression AS variable)`."""
+
+    start: int
+    end: int
+    expression: Expression
+    variable: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """`VALUES variables { rows }`."""
+
+    start: int
+    end: int
+    variables: tuple[Token, ...]
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Groups alone, side by side or under a word: `{…}`, `{…} UNION {…}`, `OPTIONAL {…}`, `MINUS {…}`, `GRAPH g {…}`.
+
+    Attributes:
+        kind: `GROUP`, `UNION`, `OPTIONAL`, `MINUS`, `GRAPH` or `SERVICE`.
+        name: The graph's or service's term.
+    """
+
+    start: int
+    end: int
+    kind: str
+    groups: tuple[Group, ...]
+    name: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubSelect:
+    """A `SELECT` within a group."""
+
+    start: int
+    end: int
+    query: Query
+
+
+Element: TypeAlias = Statement | Filter | Bind | Values | Branches | SubSelect
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group graph pattern with its braces."""
+
+    start: int
+    end: int
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A column: a variable, or an expression with a name."""
+
+    variable: Token
+    expression: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query.
+
+    Attributes:
+        form: `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`.
+        columns: What is projected; empty for `*` and for other forms.
+        where: The pattern; None for `DESCRIBE <iri>`.
+        modifiers: Expressions of `GROUP BY`, `HAVING` and `ORDER BY`.
+        named: Variables that `GROUP BY (… AS ?x)` names.
+        grouped: Whether there is a `GROUP BY`.
+        group_variables: The variables that `GROUP BY` names without an expression.
+        values: The `VALUES` after everything.
+        prefixes: Declared prefixes.
+    """
+
+    form: str
+    columns: tuple[Projected, ...]
+    where: Group | None
+    start: int
+    modifiers: tuple[Expression, ...] = ()
+    named: tuple[Token, ...] = ()
+    grouped: bool = False
+    group_variables: tuple[Token, ...] = ()
+    values: Values | None = None
+    prefixes: dict[str, str] = field(default_factory=dict)
+    tokens: tuple[Token, ...] = ()
+
+
+def name_of(token: Token) -> str:
+    """A variable's name without its sign."""
+    return token.text[1:]

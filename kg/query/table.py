@@ -1,0 +1,123 @@
+"""Answers as Python values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kg.query.terms import Iri, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+    import pyoxigraph as ox
+
+_SHOWN = 20
+"""Rows that a table shows of itself in a Python session; all rows are one `to_dicts()` away."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table:
+    """The rows of a SELECT.
+
+    Attributes:
+        columns: Names of the projected variables, in order.
+        rows: One tuple a row: `Iri`, str, int, Decimal, float, bool, date, or None where nothing is bound. Months,
+            years and durations are strings.
+        notes: What the reader should know: a column that nothing binds, why there are no rows.
+        label: What an IRI is called where people read it.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Value, ...]]
+    notes: tuple[str, ...] = ()
+    label: Callable[[str], str] = field(default=str, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def to_dicts(self) -> list[dict[str, Value]]:
+        """One dictionary a row, by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas data frame, which needs pandas (`kg-news[pandas]`)."""
+        import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
+
+        return pd.DataFrame(self.rows, columns=list(self.columns))
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """Rows as people read them: labels for IRIs, nothing for what is not bound."""
+        for row in self.rows:
+            yield tuple(text_of(value, label=self.label) for value in row)
+
+    def __repr__(self) -> str:
+        shown = [self.columns, *(cells for cells, _ in zip(self.texts(), range(_SHOWN), strict=False))]
+        widths = [max(len(cells[index]) for cells in shown) for index in range(len(self.columns))]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in shown
+        ]
+        lines.insert(1, "  ".join("-" * width for width in widths))
+        return "\n".join([*lines, self._size()])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        rows = (cells for cells, _ in zip(self.texts(), range(_SHOWN), strict=False))
+        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>" for cells in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{self._size()}</p>"
+
+    def _size(self) -> str:
+        count = len(self.rows)
+        size = "1 row" if count == 1 else f"{count} rows"
+        return f"[{size}, {_SHOWN} shown]" if count > _SHOWN else f"[{size}]"
+
+
+def text_of(value: Value, *, label: Callable[[str], str] = str) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Iri):
+        return label(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Triples:
+    """The triples of a CONSTRUCT or DESCRIBE."""
+
+    triples: list[ox.Triple]
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return iter(self.triples)
+
+    def serialize(self, *, rdf_format: Any = None, prefixes: dict[str, str] | None = None) -> bytes:
+        """The triples as RDF text, Turtle by default.
+
+        Args:
+            rdf_format: A `pyoxigraph.RdfFormat`.
+            prefixes: Namespace by prefix, for syntaxes that have prefixes.
+        """
+        import pyoxigraph as ox  # noqa: PLC0415 - the engine is loaded already where there are triples
+
+        wanted = rdf_format or ox.RdfFormat.TURTLE
+        return bytes(ox.serialize(self.triples, format=wanted, prefixes=prefixes) or b"")
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{triple} ." for triple in self.triples[:_SHOWN]) + f"\n[{len(self.triples)} triples]"
