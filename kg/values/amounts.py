@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.values import symbols as s
 from kg.values.fractions import fraction_at
-from kg.values.numbers import Number, number_at
+from kg.values.numbers import Number, number_at, without_hyphens
 from kg.values.qualifiers import LOWER, UPPER, combined
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STARTS: Final = frozenset(
     (s.LITERAL, s.CARDINAL, s.MULTIPLIER, s.COLLECTIVE, s.HALF, s.DENOMINATOR, s.MINUS, s.POINT, s.ARTICLE)
 )
+_SIGNS: Final = frozenset((s.PLUS, s.TILDE))
 _COUNTED: Final = frozenset((s.CURRENCY, s.SUBUNIT, s.PERCENT, s.CHANGE, s.UNIT))
 _HEDGES: Final = frozenset((s.QUALIFIER, s.EQUAL, s.FROM, s.TO, s.AND, s.COMMA, s.BETWEEN, s.ARTICLE, s.OVER))
 _DISTRIBUTED: Final = 1000  # from here on a scale word goes with both bounds of a range
@@ -52,9 +53,8 @@ def amount_of(items: list[Item], *, joined: Collection[int]) -> Amount | None:
         items: The items of a text; not changed.
         joined: See `fractions.fraction_at`.
     """
-    for symbol, _ in items:
-        if symbol == s.BETWEEN:
-            return _between(items, joined=joined)
+    if s.BETWEEN in [symbol for symbol, _ in items]:
+        return _between(items, joined=joined)
     reduced = reduced_numbers(items, joined=joined)
     return amount_of_reduced(reduced)
 
@@ -71,11 +71,17 @@ def amount_of_reduced(reduced: list[Item]) -> Amount | None:
 
 def reduced_numbers(items: list[Item], *, joined: Collection[int]) -> list[Item]:
     """Return `items` with each number phrase as one item, and dashes between amounts as "to"."""
+    if s.MINUS in [symbol for symbol, _ in items]:
+        items = without_hyphens(items)
     reduced: list[Item] = []
     at, size = 0, len(items)
     while at < size:
         item = items[at]
         symbol = item[0]
+        if symbol in _SIGNS:
+            reduced += _sign(items, at, reduced)
+            at += 1
+            continue
         if symbol in _STARTS:
             if symbol == s.MINUS and _follows_amount(reduced):
                 reduced.append((s.TO, None))
@@ -92,6 +98,13 @@ def reduced_numbers(items: list[Item], *, joined: Collection[int]) -> list[Item]
         reduced.append(item)
         at += 1
     return reduced
+
+
+def _sign(items: list[Item], at: int, reduced: list[Item]) -> list[Item]:
+    """Return what a plus or a tilde means where it stands."""
+    if items[at][0] == s.TILDE:
+        return [(s.TO, None)] if _follows_amount(reduced) else [(s.QUALIFIER, "approximate")]
+    return [(s.QUALIFIER, "at-least")] if _follows_amount(reduced) else []
 
 
 def _follows_amount(reduced: list[Item]) -> bool:
@@ -111,6 +124,8 @@ def _single(reduced: list[Item], number: Number) -> Amount | None:
             counted.append((symbol, payload))
         elif symbol == s.EQUAL:
             equal = True
+        elif symbol == s.OVER and payload:
+            qualifiers.append(payload)
         elif symbol != s.NUMBER and symbol not in _HEDGES and symbol != s.POINT:
             return None
         elif symbol == s.TO and not qualifiers:

@@ -31,7 +31,6 @@ def add_lengths(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.whole, s.WHOLE)
     lexicon.add(language.within, s.WITHIN)
     lexicon.add(language.hence, s.FILLER)
-    lexicon.add(language.time_fillers, s.FILLER)
 
 
 def read_duration(folded: str, *, language: Language, reference_date: dt.date | None) -> Value | None:

@@ -42,8 +42,12 @@ def _add_numbers(lexicon: Lexicon, language: Language) -> None:
     for word, numerator in language.mixed_words.items():
         lexicon.add(numerator, s.LITERAL, _decimal(word))
     lexicon.add(language.point, s.POINT)
-    lexicon.add(language.over, s.OVER)
+    more_than = language.qualifiers["more-than"].split("|")
+    for word in language.over.split("|"):
+        lexicon.add(word, s.OVER, "more-than" if word in more_than else None)
     lexicon.add("/", s.OVER)
+    lexicon.add("+", s.PLUS)
+    lexicon.add("~|≈", s.TILDE)
     lexicon.add("^", s.POWER)
     for size, words in language.collectives.items():
         for word in words.split("|"):
@@ -81,7 +85,7 @@ def _add_hedges(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.equal, s.EQUAL)
     lexicon.add(language.between, s.BETWEEN)
     lexicon.add(f"{language.to}|{language.until}", s.TO)
-    lexicon.add(language.from_, s.FROM)
+    lexicon.add(language.from_, s.FILLER)
     lexicon.add(",|;", s.COMMA)
     lexicon.add(language.fillers, s.FILLER)
     lexicon.add('(|)|"|«|»|“|”|:', s.FILLER)

@@ -583,7 +583,6 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
         "mrU dmrU omrU": _month_of_relative_year,
         "orU drU orUU": _ordinal_of_relative,
         "QrU HrU": _quarter_of_relative_year,
-        "owm owmy owrU": _nth_weekday,
         "oUm oUmy rUm rUmy rUy": _nth_week_of_month,
         "Udm Uom Udmy Udd UGdm UGom UGdd UGdmy UGa": _unit_around_date,
         "l<": _ago,
@@ -597,5 +596,5 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
 )
 """The meaning of each shape, its letters sorted."""
 
-ORDERED: Final = {"wo": _weekday_with_number, "ow": _nth_weekday}
-"""Shapes whose order tells them apart: "Friday the 22nd", "second Friday"."""
+WEEKDAYS: Final[dict[str, Handler]] = _keys({"ow owm owmy owrU rwm rwmy": _nth_weekday})
+"""The meaning of shapes in which an ordinal or "last" comes right before a weekday: "second Friday"."""

@@ -20,6 +20,8 @@ _HUNDREDTHS: Final = 100
 def money_of(items: list[Item], *, language: Language) -> Value | None:
     """Return the amount of money that all of `items` make, or None."""
     joined = language.joined_after_tens
+    if [symbol for symbol, _ in items[:3]] == [s.MULTIPLIER, s.CURRENCY, s.LITERAL]:
+        items = [items[1], items[2], items[0], *items[3:]]  # "MAUD 60"
     if any(symbol == s.BETWEEN for symbol, _ in items):
         amount = amount_of(items, joined=joined)
     else:

@@ -10,12 +10,15 @@ from kg.values.symbols import (
     ARTICLE,
     CARDINAL,
     COLLECTIVE,
+    DENOMINATOR,
     HALF,
     LITERAL,
     MINUS,
     MULTIPLIER,
     ORDINAL,
+    ORDINAL_MULTIPLIER,
     OVER,
+    PLUS,
     POINT,
     POWER,
     Item,
@@ -106,7 +109,7 @@ def _scales_at(items: list[Item], at: int) -> tuple[int, int]:
 
 
 def _after_and(items: list[Item], at: int) -> int:
-    return at + 1 if _item(items, at)[0] in {AND, MINUS} else at
+    return at + 1 if _item(items, at)[0] == AND else at
 
 
 def _block_at(items: list[Item], at: int) -> tuple[Decimal, int] | None:
@@ -181,7 +184,7 @@ def number_at(items: list[Item], at: int) -> Found | None:
     if symbol == POINT:
         return _with_decimals(items, Found(Decimal(0), at))
     found = cardinal_at(items, at)
-    return found and _completed(items, found)
+    return found and _completed(items, found, at)
 
 
 def _after_article(items: list[Item], at: int) -> Found | None:
@@ -200,7 +203,7 @@ def _half_of(items: list[Item], at: int) -> Found:
     return _scaled(items, Found(Decimal("0.5"), after))
 
 
-def _completed(items: list[Item], found: Found) -> Found:
+def _completed(items: list[Item], found: Found, at: int) -> Found | None:
     """Add what may follow a cardinal."""
     symbol = _item(items, found.end)[0]
     if symbol == POINT:
@@ -208,6 +211,8 @@ def _completed(items: list[Item], found: Found) -> Found:
     elif symbol == POWER:
         return _power(items, found)
     elif symbol == COLLECTIVE:
+        if AND in [symbol for symbol, _ in items[at : found.end]]:
+            return None  # "three hundred and two dozen" may be 324 or 3624
         return _collective(items, found.value, found.end)
     elif symbol in {AND, HALF}:
         found = _with_half(items, found)
@@ -239,6 +244,9 @@ def _with_half(items: list[Item], found: Found) -> Found:
         end += 1
     if _item(items, end)[0] != HALF or (end == found.end and found.scale > 1):
         return found
+    own = _scale(items, end + 1)
+    if 1 < own < found.scale:
+        return Found(found.value + Decimal(own) / 2, end + 2, found.scale)
     return Found(found.value + Decimal(found.scale) / 2, end + 1, 1 if found.scale == 1 else found.scale)
 
 
@@ -268,8 +276,8 @@ _MAX_DECIMALS: Final = 30
 def _power(items: list[Item], found: Found) -> Found:
     """Return "1,1^23"; exponents above 99 are left unread."""
     end, sign = found.end + 1, 1
-    if _item(items, end)[0] == MINUS:
-        sign, end = -1, end + 1
+    if _item(items, end)[0] in {MINUS, PLUS}:
+        sign, end = -1 if items[end][0] == MINUS else 1, end + 1
     symbol, exponent = _item(items, end)
     if symbol != LITERAL or abs(exponent) >= _HUNDRED or exponent != int(exponent) or not found.value:
         return found
@@ -290,6 +298,19 @@ def _collective(items: list[Item], count: Decimal | None, at: int) -> Found | No
     else:
         nature = "order-of-magnitude" if plural and count is None else "approximate"
     return Found((1 if count is None else count) * factor, end, int(factor), nature)
+
+
+def without_hyphens(items: list[Item]) -> list[Item]:
+    """Return `items` without the hyphens inside number phrases ("fifty-two", "five - eighths")."""
+    last = len(items) - 1
+    return [
+        item
+        for index, item in enumerate(items)
+        if item[0] != MINUS or not 0 < index < last or items[index - 1][0] not in _WORDS or items[index + 1][0] not in _WORDS
+    ]
+
+
+_WORDS: Final = frozenset((CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE))
 
 
 def reads_all(items: list[Item], found: Found | None) -> bool:

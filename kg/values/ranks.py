@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
 from kg.values.fractions import ordinal_of
-from kg.values.numbers import cardinal_at
+from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.value import Value
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _DROPPED: Final = frozenset((s.QUALIFIER,))
 def rank_of(items: list[Item]) -> Value | None:
     """Return the rank that all of `items` make: an ordinal, a number after "no.", a word such as "leader"."""
     superlative = any(symbol == s.SUPERLATIVE for symbol, _ in items)
-    words = [item for item in items if item[0] not in _SILENT]
+    words = without_hyphens([item for item in items if item[0] not in _SILENT])
     rank = _number_of(words)
     if rank is None and superlative and not words:
         rank = 1

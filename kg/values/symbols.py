@@ -26,7 +26,8 @@ MINUS: Final = "-"  # None: the sign, the hyphen and the dash, as well as "minus
 POINT: Final = "."  # None: the decimal mark as a word ("virgule")
 OVER: Final = "/"  # None: the fraction bar, also as words ("sur", "out of")
 POWER: Final = "^"  # None
-PLUS: Final = "+"  # None
+PLUS: Final = "+"  # None: a sign before a number, "or more" after it
+TILDE: Final = "~"  # None: "about" before a number, "to" between two
 NUMBER: Final = "n"  # numbers.Number: a whole number phrase
 
 # What numbers count.
@@ -53,6 +54,7 @@ UNKNOWN: Final = "?"  # str: the word itself
 DAY_NUMBER: Final = "d"  # int: a number of one to three digits, or in words, that may be a day, month or short year
 YEAR: Final = "y"  # int: a number of four digits or a year in words
 MONTH: Final = "m"  # int: 1 to 12
+MONTH_OR_NUMBER: Final = "9"  # tuple[int, int]: "sept" is September and seven
 WEEKDAY: Final = "w"  # int: 0 (Monday) to 6
 TIME_UNIT: Final = "U"  # calendar.TimeUnit
 RELATIVE: Final = "r"  # tuple[int, bool]: last -1, this 0, next 1, after next 2; whether the word is a plural

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.values import symbols as s
 from kg.values.calendar import Span
-from kg.values.moments import HANDLERS, ORDERED, Bag, Context, Moment, numeric_date
+from kg.values.moments import HANDLERS, WEEKDAYS, Bag, Context, Moment, numeric_date
 from kg.values.temporal_words import temporal_items
 from kg.values.time_ranges import range_of
 from kg.values.value import Value
@@ -74,10 +74,13 @@ def moment_of(items: list[Item], context: Context) -> Moment | None:
         bag.setdefault(symbol, []).append(payload)
     if letters in _THREE_NUMBERS:
         return numeric_date([payload for _, payload in items if _ != s.WEEKDAY], context)
-    handler = ORDERED.get(letters) or HANDLERS.get("".join(sorted(letters)))
+    shape = "".join(sorted(letters))
+    table = WEEKDAYS if _NTH_WEEKDAY in letters and shape in WEEKDAYS else HANDLERS
+    handler = table.get(shape) or WEEKDAYS.get(shape)
     return None if handler is None else handler(bag, context)
 
 
+_NTH_WEEKDAY: Final = s.ORDINAL + s.WEEKDAY
 _THREE_NUMBERS: Final = frozenset(("ddd", "ddy", "ydd", "wddy", "wddd"))
 _DASHED: Final = frozenset(("d-d-y", "y-d-d", "d-d-d", "d-y", "y-d", "m-d", "d-m", "y-m-d", "d-m-y", "d-m-d", "y-m", "m-y", "d-d", "Q-y", "Y-y", "y-Q", "Q-d"))
 

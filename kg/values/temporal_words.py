@@ -12,7 +12,7 @@ from kg.values.compounds import compound_reader
 from kg.values.fractions import ordinal_of
 from kg.values.languages import language_of
 from kg.values.lexicons import add_number_words
-from kg.values.numbers import cardinal_at
+from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.words import Lexicon, tokenizer, tokens_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
+_CLOCK: Final = frozenset(("second", "minute", "hour"))
 _CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
 
 
@@ -46,18 +47,25 @@ def temporal_lexicon(code: str) -> Lexicon:
 
 
 def _add_calendar(lexicon: Lexicon, language: Language) -> None:
-    for month, names in language.months.items():
-        lexicon.add(names, s.MONTH, month)
+    numbers = {word: value for value, words in language.cardinals.items() for word in words.split("|")}
     for month, names in month_names(language.code).items():
-        lexicon.add("|".join(names), s.MONTH, month)
+        for name in (*language.months.get(month, "").split("|"), *names):
+            number = numbers.get(name.rstrip("."))
+            if number is not None:
+                lexicon.add(name.rstrip("."), s.MONTH_OR_NUMBER, (month, number))
+            else:
+                lexicon.add(name.rstrip("."), s.MONTH, month)
     for name, words in language.decades.items():
         lexicon.add(words, s.DECADE, name)
     lexicon.add(language.decade_marks, s.DECADE_MARK)
     for day, names in language.weekdays.items():
         lexicon.add(names, s.WEEKDAY, day)
     for day, names in weekday_names(language.code).items():
-        lexicon.add("|".join(names), s.WEEKDAY, day)
+        lexicon.add("|".join(name.rstrip(".") for name in names), s.WEEKDAY, day)
+    lexicon.add(language.half_words, s.TIME_UNIT, TimeUnit("half", False))
     for unit, (singular, plural) in language.time_units.items():
+        if unit in _CLOCK:
+            continue
         lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
         lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
     for quarter, words in language.quarters.items():
@@ -90,7 +98,6 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.same, s.SAME)
     lexicon.add(language.whole, s.WHOLE)
     lexicon.add(language.few, s.FEW)
-    lexicon.add(language.half_words, s.HALF_WORD)
     lexicon.add(language.between, s.BETWEEN)
     lexicon.add("-|~", s.MINUS)
     lexicon.add(language.until, s.TO, True)
@@ -102,7 +109,25 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
 def temporal_items(folded: str, *, language: Language) -> list[Item]:
     """Return the items of a folded text with numbers, ordinals and lengths reduced."""
     lexicon = temporal_lexicon(language.code)
-    return _with_lengths(_with_numbers(lexicon.items(lexicon.tokens(folded))))
+    items = without_hyphens(_with_months(lexicon.items(lexicon.tokens(folded))))
+    reduced = _with_lengths(_with_numbers(items))
+    if any(symbol == s.LENGTH for symbol, _ in reduced):
+        return reduced
+    return [item for item in reduced if item[0] not in {s.HENCE, s.WITHIN}]
+
+
+def _with_months(items: list[Item]) -> list[Item]:
+    """Return `items` with each word that is a month and a number ("sept") as the one that fits its neighbours."""
+    found: list[Item] = []
+    for index, (symbol, payload) in enumerate(items):
+        if symbol != s.MONTH_OR_NUMBER:
+            found.append((symbol, payload))
+            continue
+        after = items[index + 1][0] if index + 1 < len(items) else s.FILLER
+        before = found[-1] if found else (s.FILLER, None)
+        counts = after in {s.TIME_UNIT, s.MULTIPLIER, s.RELATIVE} or before[0] == s.MULTIPLIER
+        found.append((s.CARDINAL, payload[1]) if counts else (s.MONTH, payload[0]))
+    return found
 
 
 def _with_numbers(items: list[Item]) -> list[Item]:

@@ -26,7 +26,7 @@ def tokenizer(*, marks: Iterable[str], decimals: bool) -> re.Pattern[str]:
         decimals: Whether separators belong to the number ("1 234,5" is one token) or not (as in dates).
     """
     endings = "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
-    ordinals = rf"\d+\.?(?:{endings})(?![^\W_])|" if endings else ""
+    ordinals = rf"\d+\.?(?:{endings})(?![^\W_]|[+-]\d)|" if endings else ""
     number = _NUMBER if decimals else r"\d+"
     return re.compile(f"{ordinals}{number}|{_WORD}|{_SIGN}")
 
@@ -66,21 +66,24 @@ class Lexicon:
         self._compounds: dict[str, list[Item]] = {}
         self._singles: dict[str, Item] = {}
         self._final: dict[str, Item] = {}
-        self._longer: dict[str, list[tuple[int, list[str], Item]]] = {}
+        self._longer: dict[str, list[tuple[int, list[str], Item, bool]]] = {}
 
     def add(self, words: str, symbol: str, payload: Any = None, *, final: bool = False) -> None:
         """Enter `words` (separated by ``|``); what is already listed stays as it is.
+
+        A phrase that ends with a full stop is entered for the end of a text only.
 
         Args:
             words: Words or phrases.
             symbol: Their letter, from `symbols`.
             payload: Their meaning.
-            final: Enter single words only for the last place of a text, where they win over any other entry.
+            final: Enter all of them for the end of a text only, where single words win over any other entry.
         """
         for phrase in words.split("|"):
-            self._add_tokens(tokens_of(phrase), (symbol, payload), final=final)
+            last = final or (phrase.endswith(".") and len(phrase) > 1)
+            self._add_tokens(tokens_of(phrase), (symbol, payload), final=last)
             if "-" in phrase:
-                self._add_tokens(tokens_of(phrase.replace("-", " ")), (symbol, payload), final=final)
+                self._add_tokens(tokens_of(phrase.replace("-", " ")), (symbol, payload), final=last)
 
     def _add_tokens(self, tokens: list[str], item: Item, *, final: bool) -> None:
         if len(tokens) == 1:
@@ -88,7 +91,7 @@ class Lexicon:
         elif tokens:
             entries = self._longer.setdefault(tokens[0], [])
             if all(entry[1] != tokens for entry in entries):
-                entries.append((len(tokens), tokens, item))
+                entries.append((len(tokens), tokens, item, final))
                 entries.sort(key=lambda entry: -entry[0])
 
     def tokens(self, folded: str) -> list[str]:
@@ -107,8 +110,8 @@ class Lexicon:
 
     def _match(self, tokens: list[str], at: int, size: int) -> tuple[int, list[Item]]:
         token = tokens[at]
-        for length, phrase, item in self._longer.get(token, ()):
-            if tokens[at : at + length] == phrase:
+        for length, phrase, item, final in self._longer.get(token, ()):
+            if tokens[at : at + length] == phrase and not (final and at + length < size):
                 return length, [item] if item[0] else []
         if at == size - 1 and token in self._final:
             return 1, [self._final[token]]

@@ -78,12 +78,12 @@ LANGUAGE = Language(
     qualifiers={
         "approximate": "about|around|approximately|roughly|some|nearly|almost|close to|circa|c|ca|an estimated|estimated|"
         "estimated at|in the region of|in the order of|on the order of|in the neighborhood of|in the neighbourhood of|or so|"
-        "just about|approx|~|≈|more or less|give or take|somewhere around|in the vicinity of|just|just shy of|"
+        "just about|approx|more or less|give or take|somewhere around|in the vicinity of|just|just shy of|"
         "or thereabouts|upwards",
-        "at-least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|or more|"
+        "at-least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|or more.|"
         "and more|or above|or higher|or greater|from|starting at|starting from|greater than or equal to|more than or equal to|"
         "greater or equal than|greater or equal to|larger or equal than|bigger or equal than|more or equal than|higher or equal than|larger than or equal to|"
-        "higher than or equal to|≥|>=|> =|=>|and above|and over|or over|plus|+|at minimum|and up|or larger|or bigger|bigger than or equal to",
+        "higher than or equal to|≥|>=|> =|=>|and above|and over|or over|plus|at minimum|and up|or larger|or bigger|bigger than or equal to",
         "more-than": "more than|over|above|greater than|larger than|higher than|bigger than|in excess of|exceeding|exceed|"
         "exceeds|exceeded|surpass|surpasses|surpassing|topping|north of|beyond|upwards of|upward of|better than|>|well over|well above|just over|"
         "a little over|a little more than|slightly more than|slightly over|much more than|greater",
@@ -98,7 +98,7 @@ LANGUAGE = Language(
     equal="equal to|equals to|equal|equals|equaling to|equalling|equaling|or equal to|or equal|equals to|=",
     between="between|ranging between|anywhere between",
     from_="from|ranging from|anywhere from",
-    to="to|-|~|through|thru",
+    to="to|-|through|thru",
     until="until|till|up to",
     fillers="the|of|in|worth|total|for|sum|amount|an|a|at|but|by|value|valued",
     months={9: "sept|sep", 3: "mar", 4: "apr", 6: "jun", 7: "jul", 8: "aug", 1: "jan", 2: "feb", 10: "oct", 11: "nov", 12: "dec"},
@@ -108,11 +108,11 @@ LANGUAGE = Language(
         "hour": ("hour|hr|h", "hours|hrs"), "day": ("day|d", "days"),
         "businessday": ("business day|working day|work day|workday|trading day", "business days|working days|work days|workdays|trading days"),
         "week": ("week|wk", "weeks|wks"), "weekend": ("weekend|week-end", "weekends"), "month": ("month|mo", "months|mos|mths"),
-        "quarter": ("quarter|qtr", "quarters"), "half": ("half-year|half year|half|semester", "half-years|semesters"),
+        "quarter": ("quarter|qtr", "quarters"), "half": ("half-year|half year|semester", "half-years|semesters"),
         "year": ("year|yr|y", "years|yrs"), "decade": ("decade", "decades"), "century": ("century", "centuries"),
         "fortnight": ("fortnight", "fortnights"),
     },
-    today={0: "today|now|this day|the day|my day|right now", -1: "yesterday", 1: "tomorrow|tmr|tmrw", 2: "day after tomorrow", -2: "day before yesterday"},
+    today={0: "today|now|right now", -1: "yesterday", 1: "tomorrow|tmr|tmrw", 2: "day after tomorrow", -2: "day before yesterday"},
     last="last|past|previous|prior|preceding|trailing",
     this="this|current|the current|my|ongoing|present",
     next="next|coming|upcoming|following|forthcoming|the coming",
@@ -141,5 +141,5 @@ LANGUAGE = Language(
     same="same|that",
     few="few|a few|several",
     whole="all|full|whole|entire|another|all-",
-    time_fillers="the|of|in|on|at|for|a|an|during|over|year|throughout|day|month of|and|'s|dated|as|this time|time|to|period|sometime|in the course of|course|about",
+    time_fillers="the|of|in|on|at|for|a|an|during|over|throughout|and|dated|as|this time|time|to|period|sometime|in the course of|course|about",
 )

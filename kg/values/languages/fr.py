@@ -11,7 +11,7 @@ LANGUAGE = Language(
     cardinals={
         0: "zéro", 1: "un|une", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
         9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize",
-        17: "dix-sept", 18: "dix-huit", 19: "dix-neuf", 20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante",
+        17: "dix-sept", 18: "dix-huit", 19: "dix-neuf", 20: "vingt", 27: "vingt-sept", 37: "trente-sept", 47: "quarante-sept", 57: "cinquante-sept", 30: "trente", 40: "quarante", 50: "cinquante",
         60: "soixante", 70: "septante", 80: "quatre-vingt|quatre-vingts|huitante|octante", 90: "nonante",
     },
     joined_after_tens=(1, 11),
@@ -84,9 +84,9 @@ LANGUAGE = Language(
     "américain|américaine|allemand|allemande|parmi|top",
     qualifiers={
         "approximate": "environ|près de|presque|quelque|quelques|autour de|aux alentours de|alentours de|aux environs de|"
-        "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|~|≈|"
+        "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|"
         "pas loin de|proche de|proches de|vers|estimé à|estimée à|estimés à|estimées à|à peu de chose près|ca",
-        "at-least": "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|dès|ou plus|et plus|ou davantage|"
+        "at-least": "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|dès|ou plus.|et plus.|ou davantage|"
         "supérieur ou égal à|supérieure ou égale à|supérieurs ou égaux à|supérieures ou égales à|"
         "égal ou supérieur à|égale ou supérieure à|égaux ou supérieurs à|égales ou supérieures à|"
         "plus grand ou égal à|plus grands ou égaux à|plus de ou égal à|ou plus que|≥|>=|> =|=>|minimale de|minimal de|"
@@ -97,7 +97,7 @@ LANGUAGE = Language(
         "at-most": "au plus|au maximum|maximum|jusqu'à|jusque|pas plus de|pas plus que|ne dépassant pas|n'excédant pas|"
         "inférieur ou égal à|inférieure ou égale à|inférieurs ou égaux à|inférieures ou égales à|"
         "égal ou inférieur à|égale ou inférieure à|égaux ou inférieurs à|égales ou inférieures à|"
-        "plus petit ou égal à|plus petits ou égaux à|≤|<=|< =|=<|ou moins|plafonné à|plafonnée à|maximal de|maximale de|"
+        "plus petit ou égal à|plus petits ou égaux à|≤|<=|< =|=<|ou moins.|plafonné à|plafonnée à|maximal de|maximale de|"
         "tout au plus|ou inférieur|à concurrence de|dans la limite de",
         "less-than": "moins de|moins d'|moins que|inférieur à|inférieure à|inférieurs à|inférieures à|au-dessous de|"
         "en dessous de|en deçà de|sous|plus petit que|plus petite que|plus bas que|<|un peu moins de|un peu moins d'|"
@@ -107,7 +107,7 @@ LANGUAGE = Language(
     equal="égal à|égale à|égaux à|égales à|égal|ou égal à|équivaut à|=",
     between="entre|comprise entre|compris entre|comprises entre|situé entre",
     from_="de|d'|du|des|depuis|à partir du",
-    to="à|a|au|aux|-|~",
+    to="à|a|au|aux|-",
     until="jusqu'à|jusqu'au|jusqu'aux|jusque|jusqu'en",
     fillers="le|la|les|l'|de|d'|du|des|en|quelconque|soit|somme|montant|total|à hauteur de|mais|ce|cette|un total de|"
     "la somme de|le montant de|un montant de|une somme de|pour|par rapport à|plus ou moins|taux|hausse|baisse",
@@ -121,7 +121,7 @@ LANGUAGE = Language(
         "year": ("an|année|exercice", "ans|années|exercices"), "decade": ("décennie", "décennies"),
         "century": ("siècle", "siècles"), "fortnight": ("quinzaine", "quinzaines"),
     },
-    today={0: "aujourd'hui|ce jour|maintenant|à ce jour|le jour|mon jour|ma journée", -1: "hier|la veille|veille", 1: "demain|lendemain|le lendemain", 2: "après-demain", -2: "avant-hier"},
+    today={0: "aujourd'hui|ce jour|maintenant|à ce jour", -1: "hier|la veille|veille", 1: "demain|lendemain|le lendemain", 2: "après-demain", -2: "avant-hier"},
     last="dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|précédents|précédentes|pasée|écoulé|écoulée|écoulés|écoulées",
     this="ce|cet|cette|ces|courant|en cours|actuel|actuelle|présent|présente|ci|ma|mon|notre|ce mois-ci|de cette",
     next="prochain|prochaine|prochains|prochaines|à venir|suivant|suivante|suivants|suivantes|qui vient|qui viennent|venir|futur",
@@ -148,5 +148,5 @@ LANGUAGE = Language(
     same="même",
     few="quelques",
     whole="tout|toute|tous|toutes|plein|pleine|entier|entière|complet|complète|autre|encore",
-    time_fillers="le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|dès|et|un|une|mois de|dans le courant de|année|dit|dite|la semaine|hahaha|le mois de|la journée|date du|date|l'année|au titre|titre",
+    time_fillers="le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|dès|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
 )
