@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -36,6 +37,28 @@ FORMAT_VERSION = 1
 _POINTER = "graph.json"
 
 
+class ReadLock:
+    """Tells builds that a version is being read, for as long as this object lives."""
+
+    def __init__(self, version: Path) -> None:
+        self._descriptor: int | None = None
+        try:
+            self._descriptor = os.open(version / "readers", os.O_RDWR | os.O_CREAT, 0o666)
+            fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+        except PermissionError:
+            # A graph that may only be read: its owner has to know when to build.
+            self.release()
+
+    def release(self) -> None:
+        """Let builds remove the version."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __del__(self) -> None:
+        self.release()
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A graph that can be asked.
@@ -45,13 +68,14 @@ class Opened:
         path: The folder or file, as the caller named it.
         base: The base IRI that entities and documents are minted from.
         version: The folder of the open version; None for an RDF file.
+        lock: What keeps the version from being removed while it is open.
     """
 
     store: ox.Store
     path: Path
     base: str
     version: Path | None
-    _lock: IO[str] | None = None
+    lock: ReadLock | None = None
 
 
 def is_graph_folder(path: Path | str) -> bool:
@@ -85,18 +109,14 @@ def _open_folder(path: Path) -> Opened:
     pointer = read_pointer(path)
     version = path / pointer["version"]
     try:
-        # A shared lock on the version tells the next build that somebody still reads it.
-        lock = (version / "readers").open("w")
-        fcntl.flock(lock, fcntl.LOCK_SH)
-    except PermissionError:
-        lock = None
+        lock = ReadLock(version)
     except OSError as error:
         raise StoreError(f"cannot open the graph: {error.strerror}", path=str(path), hint="build it again") from error
     try:
         store = ox.Store.read_only(str(version / "store"))
     except OSError as error:
         raise StoreError(f"the graph is damaged: {error}", path=str(path), hint="build it again") from error
-    return Opened(store=store, path=path, base=pointer["base"], version=version, _lock=lock)
+    return Opened(store=store, path=path, base=pointer["base"], version=version, lock=lock)
 
 
 def read_pointer(folder: Path) -> dict[str, str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from kg.build import BuildAccount
-    from kg.build.pipeline import Progress
+    from kg.building import BuildAccount
+    from kg.building.pipeline import Progress
 
 _STEPS = {
     "scan": "looking for documents",

@@ -44,7 +44,7 @@ def build(
 
     Example: kg build corpus/ -o graph --account account.json
     """
-    from kg.build import build_graph
+    from kg.building import build_graph
     from kg.cli.account import print_account, shown_progress
 
     config = _config(config_path, corpus)

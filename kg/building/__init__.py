@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.build.account import BuildAccount
-from kg.build.pipeline import build_graph
+from kg.building.account import BuildAccount
+from kg.building.pipeline import build_graph
 
 __all__ = ["BuildAccount", "build_graph"]

@@ -12,7 +12,7 @@ from kg.vocab import RDF, SCHEMA, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.build.state import NameRow
+    from kg.building.state import NameRow
     from kg.config import Config
     from kg.names import Identities
     from kg.schema import Schema

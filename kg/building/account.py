@@ -13,7 +13,7 @@ from kg.mapping.account import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.build.state import State
+    from kg.building.state import State
     from kg.model import Skipped
 
 

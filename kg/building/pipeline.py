@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import kg
 from kg import iri, readers, schema
-from kg.build.account import BuildAccount, account_of
-from kg.build.derive import derive
-from kg.build.loading import Loader, fresh_loader, loader_from_previous
-from kg.build.shards import Settings, digest_of, run_shards, signature_of
-from kg.build.state import State
+from kg.building.account import BuildAccount, account_of
+from kg.building.derive import derive
+from kg.building.loading import Loader, fresh_loader, loader_from_previous
+from kg.building.shards import Settings, digest_of, run_shards, signature_of
+from kg.building.state import State
 from kg.errors import InputError
 from kg.names import Decisions, Identities, read_decisions, resolve
 from kg.store import Draft, writing

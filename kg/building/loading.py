@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import iri
-from kg.build.entities import entity_statements
+from kg.building.entities import entity_statements
 from kg.errors import StoreError
 from kg.store import load_rdf
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from kg.build.state import NameRow
+    from kg.building.state import NameRow
     from kg.config import Config
     from kg.names import Identities
     from kg.schema import Schema

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kg.build.shards import EntryResult
+    from kg.building.shards import EntryResult
     from kg.names.decisions import NameKey
 
 _TABLES = """

@@ -1,0 +1,182 @@
+"""A graph as Python sees it: build or open one, then ask, check, project and write it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.config import find_config
+from kg.store import open_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import networkx as nx
+    import rdflib
+
+    from kg.check import Report
+    from kg.config import Config
+    from kg.query import Table, Triples
+    from kg.store import Opened
+
+
+class Graph:
+    """An open graph: RDF, in a folder that `kg build` wrote or in any RDF file.
+
+    Reading is safe from several threads. A graph stays as it was when it was opened, even while it is built again.
+
+    Args:
+        opened: The open store.
+        config: What `kg.toml` says of queries, shapes and labels.
+
+    Example:
+        >>> import tempfile
+        >>> import kg
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> file = Path(folder.name) / "a.ttl"
+        >>> _ = file.write_text('<https://example.org/a> <https://example.org/b> "c" .')
+        >>> graph = kg.open(file)
+        >>> len(graph)
+        1
+        >>> graph.query("SELECT ?o WHERE { ?s ?p ?o }").rows
+        [('c',)]
+        >>> folder.cleanup()
+    """
+
+    def __init__(self, opened: Opened, config: Config) -> None:
+        self.opened = opened
+        self.config = config
+
+    @property
+    def path(self) -> Path:
+        """The folder or file, as it was named."""
+        return self.opened.path
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """The account of the last build, as `account.json` has it; empty for an RDF file."""
+        version = self.opened.version
+        if version is None:
+            return {}
+        content: dict[str, Any] = json.loads((version / "account.json").read_text(encoding="utf-8"))
+        return content
+
+    def __len__(self) -> int:
+        """Number of statements, those of all named graphs together."""
+        return len(self.opened.store)
+
+    def __repr__(self) -> str:
+        return f"<kg.Graph {str(self.path)!r}: {len(self):,} statements>"
+
+    def query(self, query: str, **parameters: object) -> Table | Triples | bool:
+        """The answer to a stored query, a `.rq` file or SPARQL text.
+
+        Args:
+            query: Name, path or text.
+            **parameters: Of a stored query: a value or a list of values each.
+
+        Returns:
+            A table for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
+
+        Raises:
+            UsageError: No such query; unknown, missing or ill-typed parameters.
+            QueryError: The query is wrong; with line and column.
+        """
+        from kg.query import run
+
+        return run(
+            self.opened,
+            query,
+            parameters=parameters,
+            folders=self.config.query_folders,
+            language=self.config.language,
+        )
+
+    def check(self, *, shapes: Sequence[Path | str] | None = None) -> Report:
+        """The SHACL report.
+
+        Args:
+            shapes: Shapes files; those of the project by default.
+
+        Raises:
+            OntologyError: The shapes are no shapes, or match nothing.
+        """
+        from kg.check import check
+
+        files = self.config.shapes if shapes is None else [Path(path) for path in shapes]
+        return check(self.opened, shapes=files, ontology=self.config.ontology)
+
+    def project(self, name: str = "companies", **options: Any) -> nx.MultiDiGraph:
+        """The network that a projection makes of the graph.
+
+        Args:
+            name: A projection (`companies`, `investments`, `rankings`, …) or the path of a `.rq` file.
+            **options: What to take and leave, as `kg.project.project` has them.
+
+        Raises:
+            UsageError: No such projection or option.
+        """
+        from kg.project import project
+
+        options.setdefault("language", self.config.language)
+        return project(self.opened, name, folders=self.config.projection_folders, **options)
+
+    def write(self, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002 (the word users know)
+        """Write the graph itself as RDF; the file's ending names the syntax. Returns the number of statements.
+
+        Raises:
+            UsageError: No such format.
+        """
+        from kg.export import write_rdf
+
+        return write_rdf(self.opened.store, path, format=format, base=self.opened.base)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """A live `rdflib.Dataset` over the same store, whose default graph is the union of all named graphs."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.opened.store), default_union=True)
+
+
+def open(path: str | Path, *, config: Config | None = None) -> Graph:  # noqa: A001 (kg.open, as in the standard library)
+    """Open a graph's folder, or read an RDF file.
+
+    Args:
+        path: A folder that `kg build` wrote, or a `.ttl`, `.trig`, `.nq`, `.nt`, `.jsonld` or `.rdf` file.
+        config: What `kg.toml` says; the one near the graph, else near the working folder, by default.
+
+    Raises:
+        StoreError: There is no graph, or it is damaged.
+        InputError: The file is no RDF; with line and column.
+    """
+    config = config or find_config(near=Path(path))
+    return Graph(open_graph(path, base=config.base), config)
+
+
+def build(
+    corpus: str | Path | Sequence[str | Path], graph: str | Path, *, config: Config | None = None, **options: Any
+) -> Graph:
+    """Build or renew the graph of a corpus, and open it.
+
+    Args:
+        corpus: One or more folders of annotated texts.
+        graph: The graph's folder.
+        config: What `kg.toml` says; the one near the corpus, else near the working folder, by default.
+        **options: `workers`, `strict`, `fresh`, `progress`, as `kg.building.build_graph` takes them.
+
+    Returns:
+        The graph; what the build read and left out is its `account`.
+
+    Raises:
+        InputError: Nothing to read.
+        ConfigError: `kg.toml` says something that the ontology does not have.
+        BusyError: Another process is building this graph.
+    """
+    from kg.building import build_graph
+
+    sources = [corpus] if isinstance(corpus, str | Path) else list(corpus)
+    config = config or find_config(near=Path(sources[0]) if sources else None)
+    build_graph(sources, Path(graph), config=config, **options)
+    return open(graph, config=config)
