@@ -86,6 +86,11 @@ class Lexicon:
             self._meanings[label] = found
         return found
 
+    def entity_class(self, label: str) -> Class | None:
+        """The class of entity that a label stands for, or None where it stands for something else."""
+        meaning = self.meaning(label)
+        return meaning.class_ if meaning.kind == "entity" else None
+
     def _meaning_of(self, name: str) -> Meaning:
         class_ = self.schema.class_called(name)
         if class_ and class_.is_entity:
@@ -130,6 +135,16 @@ class Lexicon:
         """What to do about a label that means nothing."""
         near = self.schema.suggestion(label, among=self.schema.classes.values())
         return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.labels]"
+
+    def knows_relation(self, label: str) -> bool:
+        """Whether a relation's label names a property at all, of whatever class."""
+        target = self._overrides["roles"].get(normalised(label), label)
+        return self.schema.property_called(target) is not None
+
+    def relation_hint(self, label: str) -> str:
+        """What to do about a relation that means nothing."""
+        near = self.schema.suggestion(label, among=self.schema.properties.values())
+        return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.relations]"
 
     def role_hint(self, name: str, *, of: Class) -> str:
         """What to do about a role that a class does not have."""

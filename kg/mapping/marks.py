@@ -103,5 +103,9 @@ def state_links(page: Page, situations: Situations, lexicon: Lexicon, tally: Tal
 def state_notes(page: Page, tally: Tally) -> None:
     """Add annotators' notes as comments on the annotations."""
     for note in page.document.notes:
-        page.comment(note.target, note.text)
-        tally.keep("notes")
+        if note.target in page.described:
+            page.comment(note.target, note.text)
+            tally.keep("notes")
+        else:
+            reason = "a note on something that is not in the graph"
+            tally.leave("notes", line=note.line, annotation=note.target, reason=reason, text=note.text)

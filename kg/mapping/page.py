@@ -31,12 +31,14 @@ class Page:
         iri: Its IRI.
         subject: The same in angle brackets.
         statements: `subject predicate object`, in any order, with repetitions.
+        described: Ids of the annotations that are in the graph.
     """
 
     document: Document
     iri: str
     subject: str = ""
     statements: list[str] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)
     _sentences: list[Span] | None = None
     _spans: dict[Span, str] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ class Page:
     def describe(self, id_: str, *, line: int) -> str:
         """State id and line of an annotation; its term."""
         term = self.annotation(id_)
+        self.described.add(id_)
         self.statements.append(f"{term} {_IDENTIFIER} {rdftext.literal(id_)}")
         if line:
             self.statements.append(f"{term} {_LINE} {rdftext.integer(line)}")

@@ -104,7 +104,7 @@ class Participants:
         labels = {mention.id: mention.label for mention in document.mentions}
         found = {}
         for set_ in document.sets:
-            members = [id_ for id_ in set_.members if id_ in labels and self._is_entity(labels[id_])]
+            members = [id_ for id_ in set_.members if id_ in labels and self.lexicon.entity_class(labels[id_])]
             if len(members) < len(set_.members):
                 reason = f"a set ({set_.label!r}) of other things than entities"
                 tally.leave("sets", line=set_.line, annotation="", reason=reason, text=" ".join(set_.members))
@@ -114,13 +114,10 @@ class Participants:
             found.update(dict.fromkeys(members, first))
         return found
 
-    def _is_entity(self, label: str) -> bool:
-        return self.lexicon.meaning(label).kind == "entity"
-
     def _state_entity(self, mention: Mention, *, named: Mention, identifier: str) -> None:
-        class_ = self.lexicon.meaning(named.label).class_
-        if class_ is None:  # _is_entity has looked
-            raise AssertionError(named.label)
+        class_ = self.lexicon.entity_class(named.label)
+        if class_ is None:
+            return
         entity = self.entity(named.text, class_, identifier=identifier, mentions=mention is named)
         self.entities[mention.id] = entity
         self.classes[mention.id] = class_

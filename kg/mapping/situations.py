@@ -189,7 +189,7 @@ class Situations:
             tally.mapped["arguments"] += _END_COUNT
             return
         text = " ".join(f"{role}:{filler}" for role, filler in relation.arguments)
-        hint = "map it in kg.toml under [mapping.relations]"
+        hint = self.lexicon.relation_hint(relation.label)
         tally.leave("relations", line=relation.line, annotation=relation.id, reason=reason, text=text, hint=hint)
         for role, filler in relation.arguments:
             why = "an argument of a relation that is not mapped"
@@ -197,6 +197,8 @@ class Situations:
 
     def _link_ends(self, relation: Relation) -> str:
         """State the link; an empty string, or why it cannot be stated."""
+        if not self.lexicon.knows_relation(relation.label):
+            return f"unknown relation {relation.label!r}"
         (_, one), (_, other) = relation.arguments
         subject, class_ = self.subject(one)
         if subject is None or class_ is None:
