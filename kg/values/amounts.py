@@ -78,6 +78,13 @@ def reduced_numbers(items: list[Item], *, joined: Collection[int]) -> list[Item]
     while at < size:
         item = items[at]
         symbol = item[0]
+        if symbol == s.POINT and reduced and reduced[-1][0] in _COUNTED:
+            reduced.append(item)
+            at += 1
+            continue
+        if item == (s.CARDINAL, 1) and at + 1 < size and items[at + 1][0] == s.LITERAL:
+            at += 1  # "un 7,25 %": the article, not a number
+            continue
         if symbol in _SIGNS:
             reduced += _sign(items, at, reduced)
             at += 1
@@ -143,11 +150,12 @@ def _range(reduced: list[Item], first: int, second: int) -> Amount | None:
     bounds = [q for q in qualifiers if q in LOWER or q in UPPER]
     if len(bounds) == 2:  # noqa: PLR2004 - one bound each
         return _bounded(reduced, first, second)
-    if bounds and not any(symbol == s.TO for symbol, _ in reduced[first:second]):
-        return None
-    if not any(symbol == s.TO for symbol, _ in reduced[first:second]):
+    if not any(item in _TO for item in reduced[first:second]):
         return None
     return _bounds_of(reduced, reduced[first][1], reduced[second][1])
+
+
+_TO: Final = ((s.TO, None), (s.QUALIFIER, "at-most"))  # "hasta" between two numbers is "to"
 
 
 def _bounds_of(reduced: list[Item], low: Number, high: Number) -> Amount | None:

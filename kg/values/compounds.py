@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
+from kg.values.numbers import cardinal_at
 from kg.values.words import tokens_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def compound_reader(language: Language, *, group: str) -> Callable[[str], list[I
             rank = _ranked(word, atoms, language)
             if rank is not None:
                 return rank
-        return split(word, atoms) if language.fused and len(word) <= _LONGEST else None
+        return _completed(split(word, atoms)) if language.fused and len(word) <= _LONGEST else None
 
     return read
 
@@ -55,7 +56,7 @@ def _atoms(language: Language) -> dict[str, Item]:
                 atoms.setdefault(_joined(stem + ending), (symbol, value))
     for suffix in language.denominator_suffixes.split("|"):
         if suffix:
-            atoms[_joined(suffix)] = (s.DENOMINATOR, 1)
+            atoms[_joined(suffix)] = (s.DENOMINATOR, None)
     for stem, value in language.fused_stems.items():
         atoms.setdefault(_joined(stem), (s.CARDINAL, value))
     for word in language.fused_joints.split("|"):
@@ -65,6 +66,16 @@ def _atoms(language: Language) -> dict[str, Item]:
         if word:
             atoms[_joined(word)] = (s.HALF, None)
     return atoms
+
+
+def _completed(items: list[Item] | None) -> list[Item] | None:
+    """Return `items` of a compound with its denominator ("veintiunavo") worked out and its half ("dreieinhalb") added."""
+    if not items or len(items) == 1:
+        return items if items and items[0][1] is not None else None
+    if items[-1] == (s.DENOMINATOR, None):
+        found = cardinal_at(items[:-1], 0)
+        return [(s.DENOMINATOR, int(found.value))] if found and found.end == len(items) - 1 else None
+    return [*items[:-1], (s.AND, None), items[-1]] if items[-1][0] == s.HALF else items
 
 
 def _joined(word: str) -> str:

@@ -79,13 +79,18 @@ def _quotient(items: list[Item], numerator: Decimal, denominator: Decimal, end: 
 
 def _in_words(items: list[Item], at: int, *, joined: Collection[int]) -> Found | None:
     last = at
-    while last < len(items) and items[last][0] in _WORDS:
+    while last < len(items) and items[last][0] in _WORDS and not _is_counted_half(items, last, at):
         last += 1
-    if last == len(items) or items[last][0] not in _LAST:
+    if last == len(items) or (items[last][0] not in _LAST and items[last][0] != HALF):
         return None
     while last + 1 < len(items) and items[last + 1][0] in _LAST and items[last][0] != DENOMINATOR:
         last += 1  # "tricentésimo quinto": one denominator in several ordinals
     return _mixed(items, at, last, joined=joined) or _simple(items, at, last, joined=joined)
+
+
+def _is_counted_half(items: list[Item], at: int, first: int) -> bool:
+    """Return whether the half at `at` is a denominator with a numerator of its own ("un medio", "drei halbe")."""
+    return items[at][0] == HALF and at > first and items[at - 1][0] in {CARDINAL, LITERAL, ARTICLE}
 
 
 def _mixed(items: list[Item], at: int, last: int, *, joined: Collection[int]) -> Found | None:
@@ -146,7 +151,9 @@ def _splits(items: list[Item], at: int, last: int, *, joined: Collection[int]) -
     if tens > at and _joins_tens(items, tens, joined=joined):
         tens -= 1
     if tens > at and items[tens][0] == CARDINAL and items[tens][1] in _TENS and items[last][0] == ORDINAL:
-        return [tens, *splits] if items[last][1] < 10 and items[tens - 1][0] != AND else splits  # noqa: PLR2004
+        unit = items[last][1]
+        joins = tens < last - 1 or unit not in joined  # where "and" joins units to tens, nothing else does
+        return [tens, *splits] if unit < 10 and joins and items[tens - 1][0] != AND else splits  # noqa: PLR2004
     return splits
 
 
@@ -161,7 +168,7 @@ def _denominator(items: list[Item], at: int, last: int) -> Decimal | None:
     if at > last or items[at][0] in {AND, MINUS, POINT, LITERAL}:
         return None
     if at == last:
-        return Decimal(items[last][1])
+        return Decimal(items[last][1] or 2)
     found = cardinal_at(_as_cardinals(items[at : last + 1]), 0)
     return found.value if found is not None and found.end == last + 1 - at else None
 

@@ -214,7 +214,7 @@ def _completed(items: list[Item], found: Found, at: int) -> Found | None:
         if AND in [symbol for symbol, _ in items[at : found.end]]:
             return None  # "three hundred and two dozen" may be 324 or 3624
         return _collective(items, found.value, found.end)
-    elif symbol in {AND, HALF}:
+    elif symbol == AND:
         found = _with_half(items, found)
     return _scaled(items, found)
 
@@ -239,10 +239,10 @@ def _dozens(items: list[Item], found: Found) -> Found:
 
 def _with_half(items: list[Item], found: Found) -> Found:
     """Add "et demi", "and a half": half of the last scale."""
-    end = found.end + 1 if items[found.end][0] == AND else found.end
-    if end > found.end and _item(items, end) in _ONE:
+    end = found.end + 1
+    if _item(items, end) in _ONE:
         end += 1
-    if _item(items, end)[0] != HALF or (end == found.end and found.scale > 1):
+    if _item(items, end)[0] != HALF:
         return found
     own = _scale(items, end + 1)
     if 1 < own < found.scale:
