@@ -59,7 +59,8 @@ def test_example_builds_with_nothing_left_out(project):
     assert (account["mapped"], account["causes"]) == (account["read"], [])
 
 
-def test_example_conforms(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_example_conforms(capsys):
     run(["build", "--quiet"])
 
     code = run(["check"])
@@ -67,7 +68,8 @@ def test_example_conforms(project, capsys):
     assert (code, capsys.readouterr().out.splitlines()[0][:23]) == (0, "conforms: 0 violations ")
 
 
-def test_example_answers_the_query_that_is_suggested(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_example_answers_the_query_that_is_suggested(capsys):
     run(["build", "--quiet"])
 
     code = run(["query", "investments", "-f", "csv"])
@@ -78,7 +80,8 @@ def test_example_answers_the_query_that_is_suggested(project, capsys):
     assert "40000000" in out
 
 
-def test_decisions_join_the_names_of_the_example(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_decisions_join_the_names_of_the_example(capsys):
     run(["build", "--quiet"])
 
     run(["query", "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a biz:Company }", "-f", "csv"])
