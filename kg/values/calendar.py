@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-MONTHS_OF: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+MONTHS_OF: Final = {"month": 1, "quarter": 3, "four-month": 4, "half": 6, "year": 12, "decade": 120, "century": 1200}
 """Months in units that are a number of months."""
 
 SECONDS_OF: Final = {
@@ -52,7 +52,7 @@ class Length(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Whole days, from `start` (inclusive) to `end` (exclusive); `end` None is the end of the calendar.
+    """Whole days, from `start` (inclusive) to `end` (exclusive); None is an open end.
 
     Attributes:
         start: First day.
@@ -60,7 +60,7 @@ class Span(NamedTuple):
         precision: day, week, weekend, month, quarter, half, year, decade, century, or range for two named ends.
     """
 
-    start: dt.date
+    start: dt.date | None
     end: dt.date | None
     precision: str
 

@@ -34,6 +34,10 @@ def compound_reader(language: Language, *, group: str) -> Callable[[str], list[I
             code = _scaled_code(word)
             if code is not None:
                 return code
+        if group == "time":
+            roman = roman_of(word) or roman_of(word.removesuffix("eme").removesuffix("e"))
+            if roman is not None:
+                return [(s.ORDINAL, roman)]
         if group == "rank":
             rank = _ranked(word, atoms, language)
             if rank is not None:

@@ -30,6 +30,7 @@ def lexicon_of(code: str, group: str) -> Lexicon:
         decimal=language.decimal,
         groups=language.groups,
         compound=compound_reader(language, group=group),
+        elisions=language.elisions,
     )
     _ADDITIONS[group](lexicon, language)
     _add_numbers(lexicon, language)

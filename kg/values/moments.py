@@ -21,11 +21,13 @@ class Moment(NamedTuple):
         spans: The readings by what tells them apart: one under ``""``, or ``past`` and ``future``, or regions.
         relative: Whether the document's date was needed.
         fiscal: Whether the year is a fiscal one.
+        approximate: Whether the words give no more than the neighbourhood ("two years ago").
     """
 
     spans: dict[str, Span]
     relative: bool = False
     fiscal: bool = False
+    approximate: bool = False
 
 
 class Context(NamedTuple):
@@ -233,6 +235,8 @@ def _part_of_year(year: int, number: int, unit: TimeUnit) -> Moment | None:
         return _quarter(year, number)
     if unit.name == "half":
         return _half(year, number)
+    if unit.name == "four-month":
+        return certain(c.months_span(year, 4 * number - 3, 4, "four-month")) if 1 <= number <= 3 else None  # noqa: PLR2004
     if unit.name == "week":
         return certain(c.iso_week(year, number))
     whole = c.year_span(year)
@@ -253,6 +257,9 @@ def _ordinal_unit(bag: Bag, context: Context) -> Moment | None:
         return certain(c.months_span(_CENTURY * (number - 1), 1, 1200, "century")) if 1 < number < _LAST_DAY else None
     if "d" in bag and unit.name in {"year", "decade"}:
         return _number_of_year(number, unit)
+    letters = bag["letters"][0]
+    if "o" in bag and unit.name in {"week", "month"} and letters.index("o") > letters.index("U"):
+        return _unit_around_date(bag, context)
     if context.today is None:
         return None
     if unit.name == "week":
@@ -388,7 +395,7 @@ def _month_of_relative_year(bag: Bag, context: Context) -> Moment | None:
 
 def _ordinal_of_relative(bag: Bag, context: Context) -> Moment | None:
     """Return "20th of next month", "the third week of next year", "the third quarter this year"."""
-    number, (offset, _) = (bag.get("d") or bag["o"])[0], bag["r"][0]
+    number, (offset, _) = (bag.get("d") or bag["o"])[0], bag.get("r", [(0, False)])[0]
     units = sorted(bag["U"], key=lambda unit: _SIZES.get(unit.name, 0))
     if context.today is None:
         return None
@@ -403,7 +410,17 @@ def _ordinal_of_relative(bag: Bag, context: Context) -> Moment | None:
 _SIZES: Final = {"day": 1, "week": 2, "month": 3, "quarter": 4, "half": 5, "year": 6}
 
 
+def _half_of_month(whole: Span, number: int) -> Moment | None:
+    """Return the first to the fifteenth, or the rest of a month."""
+    middle = whole.start.replace(day=16)
+    spans = {1: Span(whole.start, middle, "half-month"), 2: Span(middle, whole.end, "half-month")}
+    return certain(spans.get(number))
+
+
 def _nth_in(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
+    if whole.precision == "month" and unit.name in {"half", "fortnight"}:
+        moment = _half_of_month(whole, number)
+        return moment and moment._replace(relative=True)
     if whole.precision == "year":
         moment = _part_of_year(whole.start.year, number, unit)
         return moment and moment._replace(relative=True)
@@ -439,28 +456,62 @@ def _nth_weekday(bag: Bag, context: Context) -> Moment | None:
     return certain(c.nth_weekday(whole.start.year, whole.start.month, weekday, number), relative=True)
 
 
-def _nth_week_of_month(bag: Bag, context: Context) -> Moment | None:
-    """Return "la première semaine d'octobre", "the last week of July"."""
-    if bag["U"][0].name != "week":
-        return None
+def _nth_of_month(bag: Bag, context: Context) -> Moment | None:
+    """Return "la première semaine d'octobre", "the last week of July", "second half of March 2024"."""
+    letters, unit = bag["letters"][0], bag["U"][0]
+    if "r" in bag and unit.name == "year":
+        return _month_of_relative_year(bag, context)
+    if "o" in bag and letters.index("o") > letters.index("U"):
+        return _unit_around_date(bag, context)
     number = bag["o"][0] if "o" in bag else -1
     if "r" in bag and bag["r"][0][0] != -1:
         return None
     if "y" in bag:
         whole = c.months_span(bag["y"][0], bag["m"][0], 1, "month") if "m" in bag else c.year_span(bag["y"][0])
-        return whole and certain(c.nth_week(whole, number))
+        return whole and _part_of_month(whole, number, unit)
     today = context.today
     if today is None:
         return None
     wholes = [c.months_span(today.year + year, bag["m"][0], 1, "month") for year in (-1, 0, 1)]
-    weeks = [week for whole in wholes if whole and (week := c.nth_week(whole, number))]
-    return _past_and_future(weeks, today)
+    parts = [part.spans[""] for whole in wholes if whole and (part := _part_of_month(whole, number, unit))]
+    return _past_and_future(parts, today)
+
+
+def _part_of_month(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
+    if unit.name == "week":
+        return certain(c.nth_week(whole, number))
+    if unit.name in {"half", "fortnight"} and whole.precision == "month":
+        return _half_of_month(whole, number)
+    return None
+
+
+def _first_or_last_of(bag: Bag, context: Context) -> Moment | None:
+    """Return "the first nine months of 2023", "los últimos 6 meses del próximo año"."""
+    length, first = bag["l"][0], "o" in bag
+    whole = _whole_of(bag, context)
+    if whole is None or whole.end is None or (first and bag["o"][0] != 1):
+        return None
+    border = whole.start if first else whole.end
+    other = c.moved_by(border, length, sign=1 if first else -1)
+    if other is None or not whole.start <= other <= whole.end:
+        return None
+    return certain(Span(min(border, other), max(border, other), "range"), relative="y" not in bag)
+
+
+def _whole_of(bag: Bag, context: Context) -> Span | None:
+    """Return the year or month that a part is taken from."""
+    if "y" in bag:
+        return c.months_span(bag["y"][0], bag["m"][0], 1, "month") if "m" in bag else c.year_span(bag["y"][0])
+    if context.today is None or "U" not in bag:
+        return None
+    offset = bag["r"][-1][0] if "r" in bag else 0
+    return c.unit_span(bag["U"][0].name, context.today, offset)
 
 
 def _unit_around_date(bag: Bag, context: Context) -> Moment | None:
     """Return "the week of September 16": the week or month that holds the day."""
     unit = bag["U"][0]
-    inner = {letter: payloads for letter, payloads in bag.items() if letter not in "UG"}
+    inner = {letter: payloads for letter, payloads in bag.items() if letter not in {"U", "G", "letters"}}
     handler = HANDLERS.get("".join(sorted(letter for letter, ps in inner.items() for _ in ps)))
     moment = handler(inner, context) if handler else None
     if moment is None or unit.name not in {"week", "month"}:
@@ -496,6 +547,10 @@ def _moved(length: Length, context: Context, *, days: int, sign: int) -> Moment 
     moved = start and c.moved_by(start.start, length, sign=sign)
     if moved is None:
         return None
+    if length.unit in {"month", "year", "decade"}:
+        unit = "month" if length.unit == "month" else "year"
+        span = c.unit_span(unit, moved, 0)
+        return None if span is None else Moment({"": span}, relative=True, approximate=True)
     return certain(c.span_from(moved, 1, "day"), relative=True)
 
 
@@ -581,16 +636,17 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
         "wrU": _weekday_of_week,
         "wd wo": _weekday_with_number,
         "mrU dmrU omrU": _month_of_relative_year,
-        "orU drU orUU": _ordinal_of_relative,
+        "orU drU orUU oUU": _ordinal_of_relative,
         "QrU HrU": _quarter_of_relative_year,
-        "oUm oUmy rUm rUmy rUy": _nth_week_of_month,
-        "Udm Uom Udmy Udd UGdm UGom UGdd UGdmy UGa": _unit_around_date,
+        "oUm oUmy rUm rUmy rUy": _nth_of_month,
+        "oly olmy rly olrU lrrU olU": _first_or_last_of,
+        "Udm Udmy Udd UGdm UGom UGdd UGdmy UGomy UGa": _unit_around_date,
         "l<": _ago,
         "l>": _hence,
         "lav la< lvva": _before_anchor,
         "laV la> l>a": _after_anchor,
         "lr": _last_or_next_length,
-        "li lri l>r lia": _within,
+        "li li> lri l>r lia lia>": _within,
         "zU zrU": _rest,
     }
 )

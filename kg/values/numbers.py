@@ -10,6 +10,7 @@ from kg.values.symbols import (
     ARTICLE,
     CARDINAL,
     COLLECTIVE,
+    DECADE,
     DENOMINATOR,
     HALF,
     LITERAL,
@@ -310,7 +311,7 @@ def without_hyphens(items: list[Item]) -> list[Item]:
     ]
 
 
-_WORDS: Final = frozenset((CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE))
+_WORDS: Final = frozenset((CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE, DECADE))
 
 
 def reads_all(items: list[Item], found: Found | None) -> bool:

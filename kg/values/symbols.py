@@ -77,5 +77,6 @@ DECADE_MARK: Final = "E"  # None: the "s" of "1970s", "er Jahre"
 FEW: Final = "L"  # None: "few", "quelques"
 REST: Final = "z"  # str: rest, earlier, later
 WHOLE: Final = "W"  # None: "toute", "full"
+OF: Final = "j"  # None: "of the", which makes a number after it a day
 SAME: Final = "M"  # None: refers to a time named elsewhere
 STARTING: Final = "G"  # None: "starting", "commençant"

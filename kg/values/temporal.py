@@ -56,6 +56,11 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
     moment = moment_of(core, context) or range_of(core, context, moment_of)
     if moment is None or not moment.spans:
         return None
+    if s.LENGTH in [symbol for symbol, _ in core] and not _is_range(moment):
+        moment = _beside(moment, core, hedges, context) if hedges.qualifier in _OPEN else moment
+        if moment is None or (kind == "period" and not _is_range(moment)):
+            return None  # "in three years" names a point, not a period
+        hedges = hedges._replace(qualifier="approximate" if moment.approximate else "exact")
     if hedges.qualifier == "by-deadline" and hedges.modifier == "end":
         moment, hedges = _last_day(moment), hedges._replace(modifier=None)
     return _value_of(moment, hedges, kind=kind, context=context)
@@ -69,7 +74,7 @@ def moment_of(items: list[Item], context: Context) -> Moment | None:
             return None
         items = [item for item in items if item[0] != s.MINUS]
         letters = letters.replace(s.MINUS, "")
-    bag: Bag = {}
+    bag: Bag = {"letters": [letters]}
     for symbol, payload in items:
         bag.setdefault(symbol, []).append(payload)
     if letters in _THREE_NUMBERS:
@@ -121,6 +126,25 @@ def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Ite
     return Hedges(qualifier, strict, modifier), core
 
 
+def _is_range(moment: Moment) -> bool:
+    return all(span.precision == "range" for span in moment.spans.values())
+
+
+_OPEN: Final = frozenset(("more-than", "less-than", "at-least", "at-most"))
+
+
+def _beside(moment: Moment, core: list[Item], hedges: Hedges, context: Context) -> Moment | None:
+    """Return "more than two weeks ago" as the time up to that day, "less than two weeks ago" as the time since it."""
+    point = moment.spans[""].start
+    days = next((payload for symbol, payload in core if symbol == s.ANCHOR), 0)
+    if context.today is None or point is None or moment.approximate:
+        return None
+    anchor = context.today + dt.timedelta(days=days)
+    if hedges.qualifier in {"less-than", "at-most"}:
+        return Moment({"": Span(min(point, anchor), max(point, anchor), "range")}, relative=True)
+    return Moment({"": Span(None, point, "range") if point < anchor else Span(point, None, "range")}, relative=True)
+
+
 def _last_day(moment: Moment) -> Moment:
     """Return the last day of each span: "by the end of March" is a day."""
     day = dt.timedelta(days=1)
@@ -168,8 +192,10 @@ def _is_bounded(span: Span, moment: Moment, hedges: Hedges, *, kind: str) -> boo
 
 
 def _bounds(span: Span) -> dict[str, Any]:
-    end = None if span.end is None else span.end.isoformat()
-    return {"start": span.start.isoformat(), "end_exclusive": end}
+    return {
+        "start": None if span.start is None else span.start.isoformat(),
+        "end_exclusive": None if span.end is None else span.end.isoformat(),
+    }
 
 
 def _lexical(span: Span) -> str:

@@ -23,6 +23,7 @@ _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
+_TENS: Final = frozenset(range(20, 100, 10))
 _CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
 
 
@@ -38,11 +39,13 @@ def temporal_lexicon(code: str) -> Lexicon:
         decimal="",
         groups="",
         compound=compound_reader(language, group="time"),
+        elisions=language.elisions,
     )
     _add_calendar(lexicon, language)
     _add_relations(lexicon, language)
     add_number_words(lexicon, language)
-    lexicon.add(f"{language.time_fillers}|,|;|/|(|)|:", s.FILLER)
+    lexicon.add(language.of_the, s.OF)
+    lexicon.add(f"{language.time_fillers}|{language.from_}|,|;|/|(|)|:", s.FILLER)
     return lexicon
 
 
@@ -110,10 +113,30 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
     """Return the items of a folded text with numbers, ordinals and lengths reduced."""
     lexicon = temporal_lexicon(language.code)
     items = without_hyphens(_with_months(lexicon.items(lexicon.tokens(folded))))
-    reduced = _with_lengths(_with_numbers(items))
+    reduced = _with_lengths(_with_days(_with_numbers(items)))
+    reduced = [item for index, item in enumerate(reduced) if item[0] != s.MINUS or _is_dash(reduced, index)]
     if any(symbol == s.LENGTH for symbol, _ in reduced):
         return reduced
-    return [item for item in reduced if item[0] not in {s.HENCE, s.WITHIN}]
+    return [item for index, item in enumerate(reduced) if index or item[0] not in {s.HENCE, s.WITHIN}]
+
+
+def _is_dash(items: list[Item], at: int) -> bool:
+    """Return whether the hyphen at `at` stands between two times, not inside a word ("ce mois-ci", "mid-2026")."""
+    return 0 < at < len(items) - 1 and items[at - 1][0] in _TIMES and items[at + 1][0] in _TIMES
+
+
+_TIMES: Final = frozenset((s.DAY_NUMBER, s.ORDINAL, s.YEAR, s.MONTH, s.WEEKDAY, s.QUARTER, s.HALF_YEAR, s.ANCHOR, s.FISCAL))
+
+
+def _with_days(items: list[Item]) -> list[Item]:
+    """Return `items` with a number after "of the" as an ordinal: "la semaine du 18" is not week 18."""
+    found: list[Item] = []
+    for index, item in enumerate(items):
+        if item[0] == s.OF:
+            continue
+        after_of = index > 1 and items[index - 1][0] == s.OF and items[index - 2][0] == s.TIME_UNIT
+        found.append((s.ORDINAL, item[1]) if after_of and item[0] == s.DAY_NUMBER else item)
+    return found
 
 
 def _with_months(items: list[Item]) -> list[Item]:
@@ -124,8 +147,11 @@ def _with_months(items: list[Item]) -> list[Item]:
             found.append((symbol, payload))
             continue
         after = items[index + 1][0] if index + 1 < len(items) else s.FILLER
+        if len(found) > 1 and found[-1][0] == s.MINUS and found[-2][0] == s.CARDINAL:
+            found.pop()
         before = found[-1] if found else (s.FILLER, None)
-        counts = after in {s.TIME_UNIT, s.MULTIPLIER, s.RELATIVE} or before[0] == s.MULTIPLIER
+        tens = before[0] == s.CARDINAL and before[1] in _TENS
+        counts = tens or after in {s.TIME_UNIT, s.MULTIPLIER, s.RELATIVE} or before[0] == s.MULTIPLIER
         found.append((s.CARDINAL, payload[1]) if counts else (s.MONTH, payload[0]))
     return found
 

@@ -50,10 +50,11 @@ def _between(left: list[Item], right: list[Item], context: Context, read: Reader
     spans = {}
     for key, start in first.spans.items():
         end = _first_after(start, last, right, context)
-        if end is None:
-            return None
-        spans[key] = Span(start.start, _end_of(end), "range")
-    return Moment(spans, first.relative or last.relative)
+        if end is not None:
+            spans[key] = Span(start.start, _end_of(end), "range")
+    if len(spans) == 1:
+        spans = {"": next(iter(spans.values()))}
+    return Moment(spans, first.relative or last.relative) if spans else None
 
 
 def _completed(items: list[Item], other: list[Item]) -> list[Item]:
@@ -97,5 +98,11 @@ def _year_later(span: Span, start: Span) -> Span | None:
 
 
 def _end_of(span: Span) -> dt.date | None:
-    """Return where a period that runs to `span` ends: after a day, at the start of anything longer."""
-    return span.end if span.precision == "day" else span.start
+    """Return where a period that runs to `span` ends: after a day, at the start of a week, month or year.
+
+    "From 2014 to 2018" is four years, as the specification cases have it.
+    """
+    return span.start if span.precision in _POINTS else span.end
+
+
+_POINTS: Final = frozenset(("year", "month", "week", "decade"))

@@ -47,9 +47,10 @@ class Lexicon:
         decimal: The decimal mark.
         groups: The marks between groups of digits.
         compound: What to try with a word that is not listed: its items, or None.
+        elisions: Last words of phrases that lose their vowel before another ("de" becomes "d").
     """
 
-    __slots__ = ("_compound", "_compounds", "_decimal", "_final", "_groups", "_longer", "_pattern", "_singles")
+    __slots__ = ("_compound", "_compounds", "_decimal", "_elisions", "_final", "_groups", "_longer", "_pattern", "_singles")
 
     def __init__(
         self,
@@ -58,7 +59,9 @@ class Lexicon:
         decimal: str,
         groups: str,
         compound: Callable[[str], list[Item] | None],
+        elisions: dict[str, str],
     ) -> None:
+        self._elisions = elisions
         self._pattern = pattern
         self._decimal = decimal
         self._groups = groups
@@ -89,6 +92,9 @@ class Lexicon:
         if len(tokens) == 1:
             (self._final if final else self._singles).setdefault(tokens[0], item)
         elif tokens:
+            elided = self._elisions.get(tokens[-1])
+            if elided:
+                self._add_tokens([*tokens[:-1], elided], item, final=final)
             entries = self._longer.setdefault(tokens[0], [])
             if all(entry[1] != tokens for entry in entries):
                 entries.append((len(tokens), tokens, item, final))
@@ -105,6 +111,21 @@ class Lexicon:
         while at < size:
             length, items = self._match(tokens, at, size)
             found += items
+            at += length
+        return found
+
+    def located(self, folded: str) -> list[tuple[int, int, list[Item]]]:
+        """Return each word or phrase of a folded text with its items (none for fillers).
+
+        Returns:
+            Start and end (half-open, in characters of `folded`) and the items, in order.
+        """
+        matches = list(self._pattern.finditer(folded))
+        tokens = [match[0] for match in matches]
+        found, at = [], 0
+        while at < len(tokens):
+            length, items = self._match(tokens, at, len(tokens))
+            found.append((matches[at].start(), matches[at + length - 1].end(), items))
             at += length
         return found
 

@@ -141,5 +141,6 @@ LANGUAGE = Language(
     same="same|that",
     few="few|a few|several",
     whole="all|full|whole|entire|another|all-",
+    of_the="of the",
     time_fillers="the|of|in|on|at|for|a|an|during|over|throughout|and|dated|as|this time|time|to|period|sometime|in the course of|course|about",
 )

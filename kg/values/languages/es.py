@@ -107,7 +107,7 @@ LANGUAGE = Language(
         "second": ("segundo|seg|s", "segundos|segs"), "minute": ("minuto|min", "minutos|mins"), "hour": ("hora|h|hr", "horas|hrs"),
         "day": ("día|jornada", "días|jornadas"), "businessday": ("día hábil|día laborable|día laboral|jornada laboral|día de trabajo", "días hábiles|días laborables|días laborales|días de trabajo|sesiones"),
         "week": ("semana|sem", "semanas"), "weekend": ("fin de semana|finde", "fines de semana"), "month": ("mes", "meses"),
-        "quarter": ("trimestre|cuatrimestre_", "trimestres"), "half": ("semestre", "semestres"), "year": ("año|ejercicio", "años|ejercicios"),
+        "quarter": ("trimestre", "trimestres"), "four-month": ("cuatrimestre", "cuatrimestres"), "half": ("semestre", "semestres"), "year": ("año|ejercicio", "años|ejercicios"),
         "decade": ("década|decenio", "décadas|decenios"), "century": ("siglo", "siglos"), "fortnight": ("quincena", "quincenas"),
     },
     today={0: "hoy|ahora|hoy mismo", -1: "ayer", 1: "mañana", 2: "pasado mañana", -2: "anteayer|antes de ayer|día antes de ayer"},
@@ -126,7 +126,7 @@ LANGUAGE = Language(
     deadline="para|antes o en|a más tardar|a más tardar en|a más tardar el|como muy tarde|para el",
     modifiers={
         "start": "principios|comienzos|inicio|inicios|principio|comienzo|primeros días|temprano|primeros compases",
-        "mid": "mediados|medio|mitad",
+        "mid": "mediados|medio|a mitad|a mitad de",
         "end": "finales|fines|final|fin|últimos días|tarde|cierre",
     },
     decades={},
@@ -139,5 +139,6 @@ LANGUAGE = Language(
     same="mismo|misma|aquel|aquella|ese|esa",
     few="pocos|pocas|unos pocos|unas pocas|algunos|algunas|unos cuantos|varios|varias",
     whole="todo|toda|todos|todas|completo|completa|entero|entera|otro|otra|pleno|plena",
+    of_the="del",
     time_fillers="el|la|los|las|de|del|en|y|un|una|durante|a lo largo|por|al|día|con|fecha|lo largo|curso|transcurso|marco",
 )

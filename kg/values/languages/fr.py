@@ -8,10 +8,11 @@ LANGUAGE = Language(
     code="fr",
     decimal=",",
     groups=" .",
+    elisions={"de": "d", "que": "qu", "le": "l", "la": "l"},
     cardinals={
         0: "zéro", 1: "un|une", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
         9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze", 15: "quinze", 16: "seize",
-        17: "dix-sept", 18: "dix-huit", 19: "dix-neuf", 20: "vingt", 27: "vingt-sept", 37: "trente-sept", 47: "quarante-sept", 57: "cinquante-sept", 30: "trente", 40: "quarante", 50: "cinquante",
+        17: "dix-sept", 18: "dix-huit", 19: "dix-neuf", 20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante",
         60: "soixante", 70: "septante", 80: "quatre-vingt|quatre-vingts|huitante|octante", 90: "nonante",
     },
     joined_after_tens=(1, 11),
@@ -86,7 +87,7 @@ LANGUAGE = Language(
         "approximate": "environ|près de|presque|quelque|quelques|autour de|aux alentours de|alentours de|aux environs de|"
         "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|"
         "pas loin de|proche de|proches de|vers|estimé à|estimée à|estimés à|estimées à|à peu de chose près|ca",
-        "at-least": "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|dès|ou plus.|et plus.|ou davantage|"
+        "at-least": "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|ou plus.|et plus.|ou davantage|"
         "supérieur ou égal à|supérieure ou égale à|supérieurs ou égaux à|supérieures ou égales à|"
         "égal ou supérieur à|égale ou supérieure à|égaux ou supérieurs à|égales ou supérieures à|"
         "plus grand ou égal à|plus grands ou égaux à|plus de ou égal à|ou plus que|≥|>=|> =|=>|minimale de|minimal de|"
@@ -123,7 +124,7 @@ LANGUAGE = Language(
     },
     today={0: "aujourd'hui|ce jour|maintenant|à ce jour", -1: "hier|la veille|veille", 1: "demain|lendemain|le lendemain", 2: "après-demain", -2: "avant-hier"},
     last="dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|précédents|précédentes|pasée|écoulé|écoulée|écoulés|écoulées",
-    this="ce|cet|cette|ces|courant|en cours|actuel|actuelle|présent|présente|ci|ma|mon|notre|ce mois-ci|de cette",
+    this="ce|cet|cette|ces|courant|en cours|actuel|actuelle|présent|présente|ma|mon|notre",
     next="prochain|prochaine|prochains|prochaines|à venir|suivant|suivante|suivants|suivantes|qui vient|qui viennent|venir|futur",
     after_next="après le prochain|après la prochaine|d'après",
     plural_relatives="derniers|dernières|passés|passées|précédents|précédentes|prochains|prochaines|suivants|suivantes|ces|écoulés|écoulées|qui viennent",
@@ -131,7 +132,7 @@ LANGUAGE = Language(
     hence="dans|d'ici à|plus tard|à partir de|à compter de",
     within="dans les|au cours des|d'ici les|sous|en moins de|en l'espace de",
     before="avant|avant le|avant la|avant les",
-    after="après|après le|à partir du|à compter du|dès",
+    after="après|après le|après la|à partir du|à compter du|dès le|dès la",
     since="depuis|depuis le|depuis la",
     starting="commençant|débutant|démarrant",
     deadline="d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|au plus tard le",
@@ -148,5 +149,6 @@ LANGUAGE = Language(
     same="même",
     few="quelques",
     whole="tout|toute|tous|toutes|plein|pleine|entier|entière|complet|complète|autre|encore",
-    time_fillers="le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|dès|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
+    of_the="du",
+    time_fillers="ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
 )

@@ -18,6 +18,7 @@ class Language:
     code: str
     decimal: str
     groups: str
+    elisions: dict[str, str] = field(default_factory=dict)
     date_order: str = "dmy"
     long_scale: bool = True
 
@@ -98,4 +99,5 @@ class Language:
     same: Words = ""
     few: Words = ""
     whole: Words = ""
+    of_the: Words = ""
     time_fillers: Words
