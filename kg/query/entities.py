@@ -126,10 +126,10 @@ class Entities:
                 yield quad.object.value, subject.value
 
     def _of_class(self, found: list[str], of_class: str | None) -> list[str]:
-        if of_class is None:
-            return found
+        if of_class is None or not self._labels.is_described(of_class):
+            return found  # an RDF file without its ontology cannot say what is of a class
         classes = self._narrower(of_class)
-        # Where a graph gives no types at all, the name decides alone.
+        # Of a thing without any type the name decides alone.
         return [iri for iri in found if not (types := self._types(iri)) or types & classes]
 
     def _types(self, iri: str) -> set[str]:

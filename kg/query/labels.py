@@ -37,6 +37,10 @@ class Labels:
                 return min(found, key=self._distance)[1]
         return None
 
+    def is_described(self, iri: str) -> bool:
+        """Whether the graph has a name for a term, as it has for all of its ontology."""
+        return self.name(iri) is not None
+
     def _distance(self, label: tuple[str, str]) -> tuple[int, str, str]:
         language, text = label
         wanted = (self._language, "en", "")

@@ -87,6 +87,22 @@ def _bad_character(text: str, position: int) -> QueryError:
     return error_at(text, position, f"unexpected character {character!r}")
 
 
+def flat(text: str) -> str:
+    r"""A piece of SPARQL in one line, without comments.
+
+    Example:
+        >>> flat("?s a ?c ; # a class\n   ?p 'x # y' .")
+        "?s a ?c ; ?p 'x # y' ."
+    """
+    parts: list[str] = []
+    end = 0
+    for token in tokens(text):
+        parts.append(" " if parts and token.start > end else "")
+        parts.append(token.text)
+        end = token.end
+    return "".join(parts).rstrip()
+
+
 def place_of(text: str, offset: int) -> tuple[int, int]:
     r"""1-based line and column, in code points, of an offset.
 

@@ -94,6 +94,11 @@ def text_of(value: Value, *, label: Callable[[str], str] = str) -> str:
     return str(value)
 
 
+def is_number(value: Value) -> bool:
+    """Whether a cell holds a number or nothing: what stands at the right of its column."""
+    return value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool))
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Triples:
     """The triples of a CONSTRUCT or DESCRIBE."""

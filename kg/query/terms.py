@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.vocab import EU_CURRENCY, EU_LANGUAGE, XSD
+from kg.vocab import CODE, EU_CURRENCY, EU_LANGUAGE, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,8 +86,8 @@ def shortened(iri: str, *, prefixes: Mapping[str, str]) -> str:
 
 
 def readable(iri: str, *, prefixes: Mapping[str, str]) -> str:
-    """An IRI that has no label as a reader knows it: `fr/accord#E1`, `USD`, else a CURIE, else in full."""
-    for namespace in (prefixes.get("doc", "\n"), EU_CURRENCY, EU_LANGUAGE):
+    """An IRI that has no label as a reader knows it: `fr/accord#E1`, `planned`, `USD`, else a CURIE, else in full."""
+    for namespace in (prefixes.get("doc", "\n"), CODE, EU_CURRENCY, EU_LANGUAGE):
         if iri.startswith(namespace):
             return iri[len(namespace) :]
     return shortened(iri, prefixes=prefixes)

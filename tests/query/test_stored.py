@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -12,7 +13,9 @@ import rdflib
 from kg.query import catalog, run
 from kg.query.running import Prepared, ask, prepare
 from kg.query.terms import value_of
-from kg.store import Opened
+
+if TYPE_CHECKING:
+    from kg.store import Opened
 
 # rdflib 7.6 warns of its own use of Dataset.default_context when it parses N-Quads.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")

@@ -1,0 +1,171 @@
+"""`kg query`: ask a graph."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.config import Config
+    from kg.query.header import StoredQuery
+    from kg.query.running import Prepared
+    from kg.store import Opened
+
+_EXPLAIN_SECONDS = 2.0
+"""How long the reasons for an empty answer are looked for."""
+
+EXIT_EMPTY = 7
+"""With --fail-empty: the query is right and found nothing."""
+
+
+@click.command(
+    epilog="Examples: kg query partnerships company=Vodafone; "
+    "kg query 'SELECT * WHERE { ?s a biz:Investment }' -f csv; kg query question.rq -o answer.json"
+)
+@click.argument("text", metavar="QUERY")
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("-g", "--graph", metavar="GRAPH", help="A graph that kg built, or an RDF file. Default: that of kg.toml.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="table, plain (tab-separated), md, html, ndjson; csv, tsv, json, xml (SPARQL 1.1 results); "
+    "ttl, nt, nq, trig, n3, jsonld, rdf for CONSTRUCT. "
+    "Default: from -o, else table on a terminal and plain into a pipe.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Where the answer goes; its ending names the format.")
+@click.option("-l", "--language", metavar="TAG", help="Of labels. Default: that of kg.toml, else en.")
+@click.option("--iris", is_flag=True, help="Show IRIs in tables, not labels.")
+@click.option("--no-explain", is_flag=True, help="Do not say why there are no rows.")
+@click.option("--fail-empty", is_flag=True, help="Exit with 7 when there are no rows.")
+def query(
+    *,
+    text: str,
+    parameters: tuple[str, ...],
+    graph: str | None,
+    form: str | None,
+    output: str | None,
+    language: str | None,
+    iris: bool,
+    no_explain: bool,
+    fail_empty: bool,
+) -> int:
+    """Ask a graph: a stored query, a .rq file, SPARQL text, or - for standard input.
+
+    Parameters of stored queries are given as NAME=VALUE, a name twice for two values; 'kg queries' lists them.
+    Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
+    biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
+    """
+    from kg.cli._answers import Wanted, output_stream, write_answer
+    from kg.config import find_config
+    from kg.query.running import ask, prepare
+    from kg.store import open_graph
+
+    config = find_config(near=Path(graph) if graph else None)
+    stored = _stored(text, config)
+    given = _given(parameters)
+    wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris)
+    with pointing(stored):
+        opened = open_graph(graph or config.graph, base=config.base)
+        prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language)
+        for note in prepared.notes:
+            click.echo(note, err=True)
+        answer = ask(opened, prepared=prepared)
+        with output_stream(output) as stream:
+            found = write_answer(answer, stream, opened=opened, wanted=wanted)
+    return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
+
+
+def _stored(text: str, config: Config) -> StoredQuery:
+    from kg.errors import InputError
+    from kg.query.catalog import find
+    from kg.query.header import read_header
+
+    if text != "-":
+        return find(text, folders=config.query_folders)
+    try:
+        return read_header(sys.stdin.buffer.read().decode("utf-8-sig"), name="query")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8: {error.reason} at byte {error.start}", path="standard input") from error
+
+
+def _given(parameters: tuple[str, ...]) -> dict[str, list[str]]:
+    """Values by name, from `name=value` words."""
+    from kg.errors import UsageError
+
+    given: dict[str, list[str]] = {}
+    for word in parameters:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise UsageError(f"{word!r} is no parameter", hint="write name=value, and text with spaces in quotes")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _format(form: str | None, output: str | None) -> str:
+    from difflib import get_close_matches
+
+    from kg.errors import UsageError
+    from kg.query.formats import NAMES, format_of
+
+    if form is None:
+        return format_of(output) if output is not None and output != "-" else ""
+    if form not in NAMES:
+        near = get_close_matches(form, NAMES, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(NAMES)}"
+        raise UsageError(f"there is no format {form!r}", hint=hint)
+    return form
+
+
+@contextmanager
+def pointing(stored: StoredQuery) -> Iterator[None]:
+    """Below an error with a place in the query, its line and a caret."""
+    from kg.errors import QueryError
+    from kg.query.pointing import pointed
+
+    try:
+        yield
+    except QueryError as error:
+        below = pointed(error, text=stored.text)
+        if not below or error.path != (stored.path or stored.name):
+            raise
+        click.echo(f"{error}\n{below}", err=True)
+        click.get_current_context().exit(error.exit_code)
+
+
+def _afterwards(opened: Opened, prepared: Prepared, *, found: bool, silent: bool, code: int) -> int:
+    """Say why there is nothing; the exit code."""
+    from kg.query.emptiness import counts_nothing, explain, matches_nothing
+
+    if found and not counts_nothing(prepared.syntax):
+        return 0
+    lines: list[str] = []
+    done = threading.Event()
+
+    def look() -> None:
+        if not found or matches_nothing(opened, prepared=prepared):
+            lines.extend([] if silent else explain(opened, prepared=prepared))
+        done.set()
+
+    if silent and not found:
+        return code
+    # The engine cannot be interrupted, but it lets other threads run: this one waits no longer than it said.
+    threading.Thread(target=look, daemon=True).start()
+    in_time = done.wait(_EXPLAIN_SECONDS)
+    for line in lines:
+        click.echo(line, err=True)
+    if not in_time:
+        click.echo("looking for the reason took too long", err=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code if not found else 0
