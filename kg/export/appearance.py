@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D1F")
 """Okabe and Ito's colours (Color Universal Design, 2008) but yellow and black, and two that stay apart from them."""
 
+NODE_PALETTE = ("#46566B", "#DDAA33", "#BB5566", "#88CCEE", "#117733", "#AA4499", "#999933", "#882255")
+"""For nodes: a slate that no edge has, then colours of Paul Tol's schemes (SRON technical note, 2021)."""
+
 OTHER = "#8A8A8A"
 """For what comes after the palette's end, or has no type."""
 
@@ -27,18 +30,18 @@ _KNOWN = {
 """A kind keeps its colour from one picture to the next, whatever else is in them."""
 
 
-def colours(names: Iterable[str], *, known: dict[str, str] | None = None) -> dict[str, str]:
+def colours(names: Iterable[str], palette: tuple[str, ...], *, known: dict[str, str]) -> dict[str, str]:
     """A colour by name; frequent names first, equal ones in alphabetical order.
 
     Args:
         names: One for each thing that is coloured.
+        palette: Colours to choose from, the first first.
         known: Names whose colour is fixed.
     """
-    fixed = _KNOWN if known is None else known
     counted = sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
     present = [name for name, _ in counted]
-    free = [colour for colour in PALETTE if colour not in {fixed[name] for name in present if name in fixed}]
-    found = {name: fixed[name] for name in present if name in fixed}
+    found = {name: known[name] for name in present if name in known}
+    free = [colour for colour in palette if colour not in found.values()]
     for name in present:
         if name not in found:
             found[name] = free.pop(0) if free and name else OTHER
@@ -47,12 +50,12 @@ def colours(names: Iterable[str], *, known: dict[str, str] | None = None) -> dic
 
 def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by type of node."""
-    return colours((str(type_ or "") for _, type_ in network.nodes(data="type")), known={})
+    return colours((str(type_ or "") for _, type_ in network.nodes(data="type")), NODE_PALETTE, known={})
 
 
 def edge_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by kind of edge."""
-    return colours(str(kind or "") for *_, kind in network.edges(data="kind"))
+    return colours((str(kind or "") for *_, kind in network.edges(data="kind")), PALETTE, known=_KNOWN)
 
 
 def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float]:

@@ -204,7 +204,7 @@ def selected(query: str, path: Path) -> tuple[str, ...]:
         InputError: The query is not a SELECT with named columns.
     """
     body = _COMMENT.sub("", query)
-    found = re.search(r"(?is)\bselect\b(.*?)\b(?:where\b|from\b|\{)", body)
+    found = re.search(r"(?is)\bselect\b(.*?)(?:\bwhere\b|\bfrom\b|\{)", body)
     if not found or "*" in re.sub(r"\([^()]*\)", "", found[1]):
         raise InputError(
             "not a SELECT with named columns", path=str(path), hint="begin with SELECT ?source ?target ?kind …"

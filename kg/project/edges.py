@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, str]
 
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -84,7 +86,11 @@ def ask(store: ox.Store, query: str, *, base: str, path: str) -> ox.QuerySolutio
     try:
         answer = store.query(query, prefixes=prefixes(base), use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise QueryError(f"not valid SPARQL: {error.msg}", path=path, line=error.lineno, column=error.offset) from error
+        # pyoxigraph 0.5.13 puts the place into the message only.
+        place = _PLACE.match(error.msg)
+        message = f"not valid SPARQL: {error.msg[place.end() :] if place else error.msg}"
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        raise QueryError(message, path=path, line=line, column=column) from error
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError("a projection must be a SELECT query", path=path)
     return answer

@@ -294,8 +294,10 @@ class Facts:
         known = self._superclasses.get(type_)
         if known is None:
             known = self._superclasses[type_] = set()
-            for iri in self._objects(type_, RDFS + "subClassOf"):
-                known |= {iri, *self._above(iri)} - {type_}
+            for quad in self.store.quads_for_pattern(ox.NamedNode(type_), ox.NamedNode(RDFS + "subClassOf"), None):
+                # Restrictions are blank nodes, and say nothing about names of classes.
+                if isinstance(quad.object, ox.NamedNode):
+                    known |= {quad.object.value, *self._above(quad.object.value)} - {type_}
         return known
 
     def situations(self) -> set[str]:

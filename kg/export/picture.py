@@ -1,0 +1,276 @@
+"""Pictures of networks for print and screen: PNG, SVG and PDF, the same bytes for the same network.
+
+Node size is the number of ties or a measure, node colour the type, edge colour the kind. Labels stand where they cover
+least; where there is no room for all, those of small nodes are left out and the caption says how many.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from typing import IO, TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.export.appearance import OTHER, edge_colours, node_colours, sizes
+from kg.export.columns import text_of
+from kg.export.labels import Box, arranged
+from kg.export.layout import place
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+FORMATS = ("png", "svg", "pdf")
+
+_WIDTH_INCHES = 12.0
+_HEIGHT_INCHES = 8.0
+_DOTS_PER_INCH = 150
+_LONGEST_LABEL = 32
+_MANY = 60
+"""Number of nodes from which labels and edges are drawn finer."""
+
+_STYLE: Any = {
+    "font.family": ["DejaVu Sans"],
+    "svg.hashsalt": "kg",
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "path.simplify": True,
+}
+_NO_DATES: dict[str, dict[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
+def draw(
+    network: nx.MultiDiGraph,
+    stream: IO[bytes],
+    *,
+    format: str,  # noqa: A002 - the word users know
+    seed: int = 1,
+    size_by: str | None = None,
+    title: str | None = None,
+) -> None:
+    """Draw a network; its nodes get `x` and `y` unless they have them.
+
+    Args:
+        network: Any networkx graph.
+        stream: Where to write.
+        format: One of `FORMATS`.
+        seed: Of the layout.
+        size_by: Name of a numeric node attribute that gives the size; the number of ties by default.
+        title: Above the picture; the network's own by default.
+
+    Raises:
+        UsageError: matplotlib is not installed, or no node has a number called `size_by`.
+    """
+    try:
+        import matplotlib as mpl  # noqa: PLC0415 - an extra
+        from matplotlib.figure import Figure  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise UsageError(
+            "pictures need matplotlib, which is not installed", hint="pip install 'kg-news[draw]'"
+        ) from error
+    _check_measure(network, size_by)
+    place(network, seed=seed)
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        # A script that the font lacks shows as boxes; the names are in the other files.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=_DOTS_PER_INCH, facecolor="white")
+        _Canvas(network, figure, size_by=size_by, title=title).draw()
+        figure.savefig(stream, format=format, metadata=_NO_DATES[format])
+
+
+def _check_measure(network: nx.MultiDiGraph, name: str | None) -> None:
+    if name is None:
+        return
+    found = sorted({key for _, data in network.nodes(data=True) for key, value in data.items() if _is_number(value)})
+    if name not in found:
+        raise UsageError(f"no node has a number called {name!r}", hint=f"there are {', '.join(found) or 'none'}")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+class _Canvas:
+    """One figure while it is drawn."""
+
+    def __init__(self, network: nx.MultiDiGraph, figure: Any, *, size_by: str | None, title: str | None) -> None:
+        self.network = network
+        self.figure = figure
+        self.title = title if title is not None else str(network.graph.get("title", ""))
+        self.many = network.number_of_nodes() > _MANY
+        self.axes = figure.add_axes((0.02, 0.09, 0.74, 0.83))
+        self.axes.set_axis_off()
+        self.places = {node: (float(d["x"]), float(d["y"])) for node, d in network.nodes(data=True)}
+        scale = 1.0 if not self.many else max(0.35, 1.0 - network.number_of_nodes() / 700)
+        # Diameters in points.
+        self.sizes = {node: (6 + value * 0.55) * scale for node, value in sizes(network, by=size_by).items()}
+        self.size_meaning = size_by or "number of ties"
+        self.kinds = edge_colours(network)
+        self.types = node_colours(network)
+        self.unlabelled = 0
+
+    def draw(self) -> None:
+        """All parts, from the back to the front."""
+        if self.places:
+            self._set_limits()
+            self._edges()
+            self._nodes()
+            self._labels()
+        self._legend()
+        self._texts()
+
+    def _set_limits(self) -> None:
+        xs, ys = ([place[axis] for place in self.places.values()] for axis in (0, 1))
+        for low, high, set_limits in (
+            (min(xs), max(xs), self.axes.set_xlim),
+            (min(ys), max(ys), self.axes.set_ylim),
+        ):
+            margin = max((high - low) * 0.08, 10.0)
+            set_limits(low - margin, high + margin)
+        self.axes.set_aspect("equal", adjustable="datalim")
+        self.axes.apply_aspect()
+
+    def _edges(self) -> None:
+        from matplotlib.patches import FancyArrowPatch  # noqa: PLC0415 - an extra
+
+        between: dict[frozenset[Any], int] = {}
+        heaviest = max((float(data.get("weight", 1)) for *_, data in self.network.edges(data=True)), default=1.0)
+        directed = self.network.graph.get("direction", "directed") == "directed"
+        for source, target, data in self.network.edges(data=True):
+            pair = frozenset((source, target))
+            number = between[pair] = between.get(pair, -1) + 1
+            # Ties of several kinds between two nodes bend apart; whose direction is reversed bends the other way.
+            bend = (0.0, 0.18, -0.18, 0.34, -0.34)[number % 5] * (1 if str(source) < str(target) else -1)
+            arrow = directed and not data.get("symmetric", False)
+            self.axes.add_patch(
+                FancyArrowPatch(
+                    self.places[source],
+                    self.places[target],
+                    connectionstyle=f"arc3,rad={bend}",
+                    arrowstyle="-|>" if arrow else "-",
+                    mutation_scale=7 if self.many else 12,
+                    shrinkA=self.sizes[source] / 2,
+                    shrinkB=self.sizes[target] / 2 + (1 if arrow else 0),
+                    linewidth=(0.6 if self.many else 1.3) + 1.6 * float(data.get("weight", 1)) / heaviest,
+                    color=self.kinds[str(data.get("kind") or "")],
+                    alpha=0.55 if self.many else 0.8,
+                    zorder=1,
+                )
+            )
+
+    def _nodes(self) -> None:
+        nodes = list(self.network.nodes(data=True))
+        self.axes.scatter(
+            [self.places[node][0] for node, _ in nodes],
+            [self.places[node][1] for node, _ in nodes],
+            s=[self.sizes[node] ** 2 for node, _ in nodes],
+            c=[self.types[str(data.get("type") or "")] for _, data in nodes],
+            edgecolors="white",
+            linewidths=0.8,
+            zorder=2,
+        )
+
+    def _labels(self) -> None:
+        from matplotlib import patheffects  # noqa: PLC0415 - an extra
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - an extra
+
+        renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
+        points = self.figure.dpi / 72
+        centres = {node: tuple(self.axes.transData.transform(place)) for node, place in self.places.items()}
+        order = sorted(self.network, key=lambda node: (-self.sizes[node], str(node)))
+        texts, boxes = {}, {}
+        for node in order:
+            data = self.network.nodes[node]
+            text = self.axes.annotate(
+                _shortened(text_of(data.get("label") or node)),
+                (0, 0),
+                xycoords="figure pixels",
+                fontsize=_font_size(self.sizes[node], many=self.many),
+                color="#1a1a1a",
+                zorder=3,
+                annotation_clip=False,
+                path_effects=[patheffects.withStroke(linewidth=2.2, foreground="white")],
+            )
+            extent = text.get_window_extent(renderer)
+            texts[node], boxes[node] = text, (extent.width, extent.height)
+        circles = {node: (*centres[node], self.sizes[node] * points / 2) for node in order}
+        bounds = self.axes.get_window_extent(renderer)
+        lines = [(centres[source], centres[target]) for source, target in self.network.edges()]
+        found = arranged(circles, boxes, lines, Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1))
+        for node, text in texts.items():
+            if node in found:
+                text.set_position((0, 0))
+                text.xyann = found[node]
+                text.set_horizontalalignment("left")
+                text.set_verticalalignment("bottom")
+            else:
+                text.remove()
+        self.unlabelled = len(order) - len(found)
+
+    def _legend(self) -> None:
+        from matplotlib.lines import Line2D  # noqa: PLC0415 - an extra
+
+        counts: dict[str, int] = {}
+        labels: dict[str, str] = {}
+        for *_, data in self.network.edges(data=True):
+            kind = str(data.get("kind") or "")
+            counts[kind] = counts.get(kind, 0) + 1
+            labels[kind] = text_of(data.get("label") or kind or "tie")
+        edges = [
+            Line2D([], [], color=self.kinds[kind], linewidth=2.4, label=f"{labels[kind]} ({number})")
+            for kind, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        types: dict[str, int] = {}
+        names: dict[str, str] = {}
+        for _, data in self.network.nodes(data=True):
+            type_ = str(data.get("type") or "")
+            types[type_] = types.get(type_, 0) + 1
+            names[type_] = text_of(data.get("type_label") or type_ or "node")
+        nodes = [
+            Line2D(
+                [],
+                [],
+                color=self.types.get(type_, OTHER),
+                marker="o",
+                linestyle="",
+                markersize=8,
+                label=f"{names[type_]} ({number})",
+            )
+            for type_, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        style: dict[str, Any] = {"loc": "upper left", "frameon": False, "alignment": "left", "fontsize": 9}
+        first = self.figure.legend(handles=edges, title="Ties", bbox_to_anchor=(0.77, 0.92), **style)
+        first.get_title().set_fontweight("bold")
+        height = 0.05 + 0.031 * len(edges)
+        second = self.figure.legend(handles=nodes, title="Nodes", bbox_to_anchor=(0.77, 0.92 - height), **style)
+        second.get_title().set_fontweight("bold")
+
+    def _texts(self) -> None:
+        from kg.project import left_out_sentence  # noqa: PLC0415 - networks made elsewhere have no such account
+
+        graph = self.network.graph
+        if self.title:
+            self.figure.text(0.02, 0.955, self.title, fontsize=16, fontweight="bold", color="#1a1a1a")
+        said = [f"{self.network.number_of_nodes():,} nodes, {self.network.number_of_edges():,} edges"]
+        if graph.get("situations"):
+            said[0] += f", from {graph['situations']:,} situations in {graph['documents']:,} documents"
+        said[0] += f". Node size: {self.size_meaning}."
+        if graph.get("weight"):
+            said.append(f"Line width: {graph['weight']}.")
+        said.append(left_out_sentence(self.network))
+        if self.unlabelled:
+            said.append(f"{self.unlabelled:,} labels have no room and are not shown.")
+        text = "\n".join(textwrap.wrap(" ".join(part for part in said if part), 175))
+        self.figure.text(0.02, 0.065, text, fontsize=8, color="#555555", verticalalignment="top")
+
+
+def _shortened(label: str) -> str:
+    label = " ".join(label.split())
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def _font_size(diameter: float, *, many: bool) -> float:
+    return round(min(13.0, max(6.0 if many else 8.5, 5.5 + diameter * 0.28)), 1)
