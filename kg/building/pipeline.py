@@ -135,11 +135,13 @@ class _Build:
         self._read(plan.read, old, loader, state)
         if not plan.incremental:
             state.index()
-        identities = self._renamed(old, loader, state)
+        identities = self._resolve(state.identified())
+        moved = {key for key in {*old.merged, *identities.merged} if old.entity(*key) != identities.entity(*key)}
+        self._read_again(state.entries_naming(moved), identities, loader, state)
         self.progress("load", 0, 1)
         loader.load()
         if plan.incremental:
-            keys = before | state.keys_of(entry.id for entry in plan.read)
+            keys = before | moved | state.keys_of(entry.id for entry in plan.read)
             self._state_entities(loader, state, identities, keys=_whole_clusters(keys, old, identities), before=old)
         else:
             loader.load_ontology(self.config.ontology, graph=self._graph("ontology"))
@@ -193,18 +195,14 @@ class _Build:
             done += len(shard.entries)
             self.progress(step, done, len(entries))
 
-    def _renamed(self, old: Identities, loader: Loader, state: State) -> Identities:
-        """Resolve names again, and map the documents again whose names now mean another entity."""
-        new = self._resolve(state.identified())
-        moved = {key for key in {*old.merged, *new.merged} if old.entity(*key) != new.entity(*key)}
-        affected = state.entries_naming(moved)
-        if affected:
-            entries = [entry for entry in self.corpus.entries if entry.id in affected]
-            for entry in entries:
-                loader.supersede(state.graphs_of(entry.id))
-                state.forget(entry.id)
-            self._read(entries, new, loader, state, again=True)
-        return new
+    def _read_again(self, affected: set[str], identities: Identities, loader: Loader, state: State) -> None:
+        """Map the documents again whose names now mean other entities."""
+        entries = [entry for entry in self.corpus.entries if entry.id in affected]
+        for entry in entries:
+            loader.supersede(state.graphs_of(entry.id))
+            state.forget(entry.id)
+        if entries:
+            self._read(entries, identities, loader, state, again=True)
 
     def _state_entities(
         self, loader: Loader, state: State, identities: Identities, *, keys: set[NameKey] | None, before: Identities

@@ -137,7 +137,7 @@ def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResul
     except InputError as error:
         if settings.strict:
             raise
-        path = error.path or entry.text or entry.id
+        path = (error.path or entry.text or entry.id).removeprefix(entry.root).lstrip("/")
         item = Unmapped("documents", path, error.line or 0, "", error.message, "", error.hint or "")
         result.left.append(Left(entry.id, item))
         result.error = str(error)

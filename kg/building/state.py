@@ -172,10 +172,13 @@ class State:
         return ((id_, json.loads(facts)) for id_, facts in rows)
 
     def left_by_reason(self) -> list[tuple[str, str, str, int, str, int, str]]:
-        """(kind, reason, hint, number, path, line and text of an example) of what was left out, most frequent first."""
+        """(kind, reason, hint, number, path, line and text of an example) of what was left out.
+
+        What a person can mend comes first, then the most frequent.
+        """
         return self._run(
             "SELECT kind, reason, MIN(hint), COUNT(*) AS n, path, MIN(line), text FROM left "
-            "GROUP BY kind, reason ORDER BY n DESC, kind, reason"
+            "GROUP BY kind, reason ORDER BY MIN(hint) = '', n DESC, kind, reason"
         ).fetchall()
 
     def left(self) -> list[tuple[str, str, str, int, str, str, str, str]]:

@@ -1,0 +1,100 @@
+"""`kg build` on the command line: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kg.cli import run
+from kg.store import is_graph_folder
+from tests.building.conftest import write_article
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    write_article(tmp_path / "texts", "a", extra="T9\tCompny 0 4\tAlto\n")
+    (tmp_path / "kg.toml").write_text('corpus = ["texts"]\n[defaults]\nlanguage = "en"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_in_a_project_it_needs_no_option(project, capsys):
+    assert run(["build"]) == 0
+
+    printed = capsys.readouterr()
+    assert is_graph_folder(project / "graph")
+    assert printed.out == ""
+    assert "1 documents (1 en)" in printed.err
+
+
+def test_what_was_left_out_is_said_with_its_place_and_what_to_do(project, capsys):
+    run(["build"])
+
+    line = next(line for line in capsys.readouterr().err.splitlines() if "unknown label" in line)
+    assert line.split() == [
+        "1",
+        "mentions",
+        "unknown",
+        "label",
+        "'Compny'",
+        "a.ann:6",
+        "Alto",
+        "did",
+        "you",
+        "mean",
+        "'Company'?",
+    ]
+
+
+def test_a_missing_date_is_one_warning(project, capsys):
+    run(["build"])
+
+    warnings = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning")]
+    assert warnings == ["warning: 1 documents have no publication date: give it in metadata.csv (column 'date')"]
+
+
+def test_the_account_is_written_as_json(project):
+    run(["build", "--account", "account.json", "-q"])
+
+    account = json.loads((project / "account.json").read_text(encoding="utf-8"))
+    assert account["read"]["mentions"] == 4
+    assert account["left"]["mentions"] == 1
+    assert account["causes"][0]["hint"] == "did you mean 'Company'?"
+
+
+def test_quiet_prints_nothing(project, capsys):
+    assert run(["build", "-q"]) == 0
+
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["build", "gone"], 4, "gone"),
+        (["build", "texts", "-o", "texts"], 6, "is not a graph's folder"),
+        (["build", "--wrokers", "2"], 2, "No such option"),
+    ],
+    ids=["no corpus", "a corpus as graph", "misspelt option"],
+)
+def test_errors_are_one_line_and_an_exit_code(project, capsys, words, code, message):
+    assert run(words) == code
+
+    printed = capsys.readouterr().err
+    assert message in printed
+    assert "Traceback" not in printed
+
+
+def test_nothing_mapped_is_an_error_for_scripts(project, capsys):
+    (project / "texts" / "a.ann").write_text("T1\tXYZ 0 4\tAlto\n", encoding="utf-8")
+
+    assert run(["build"]) == 4
+    assert "[mapping.labels]" in capsys.readouterr().err
+
+
+def test_without_corpus_and_without_kg_toml_it_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["build"]) == 2
+    assert "Name a corpus folder" in capsys.readouterr().err
