@@ -28,7 +28,8 @@ def test_in_a_project_it_needs_no_option(project, capsys):
     assert "1 documents (1 en)" in printed.err
 
 
-def test_what_was_left_out_is_said_with_its_place_and_what_to_do(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_what_was_left_out_is_said_with_its_place_and_what_to_do(capsys):
     run(["build"])
 
     line = next(line for line in capsys.readouterr().err.splitlines() if "unknown label" in line)
@@ -47,7 +48,8 @@ def test_what_was_left_out_is_said_with_its_place_and_what_to_do(project, capsys
     ]
 
 
-def test_a_missing_date_is_one_warning(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_a_missing_date_is_one_warning(capsys):
     run(["build"])
 
     warnings = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning")]
@@ -63,12 +65,14 @@ def test_the_account_is_written_as_json(project):
     assert account["causes"][0]["hint"] == "did you mean 'Company'?"
 
 
-def test_quiet_prints_nothing(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_quiet_prints_nothing(capsys):
     assert run(["build", "-q"]) == 0
 
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
@@ -78,7 +82,7 @@ def test_quiet_prints_nothing(project, capsys):
     ],
     ids=["no corpus", "a corpus as graph", "misspelt option"],
 )
-def test_errors_are_one_line_and_an_exit_code(project, capsys, words, code, message):
+def test_errors_are_one_line_and_an_exit_code(capsys, words, code, message):
     assert run(words) == code
 
     printed = capsys.readouterr().err
