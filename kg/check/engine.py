@@ -1,0 +1,235 @@
+"""The engine: shapes become SPARQL queries over the store, one a constraint, for all focus nodes at once.
+
+`violations` finds what one constraint has to say; `failing` finds the nodes that do not meet a shape, which is all that
+`sh:node`, `sh:or` and their kind need to know. Where a shape is a condition on one node, it becomes a filter; else the
+sets of failing nodes are taken together in Python.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.check.components import component_violations
+from kg.check.conditions import functions, shape_condition
+from kg.check.messages import generic
+from kg.check.paths import predicate
+from kg.check.queries import Scope, query_of
+from kg.check.report import Result
+from kg.check.shapes import is_true
+from kg.check.sparql import sparql_violations
+from kg.check.targets import focus_of
+from kg.check.violation import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.check.data import Data
+    from kg.check.shapes import Constraint, Shape, Shapes
+    from kg.check.shapes_graph import Term
+    from kg.check.targets import Focus
+
+Draft = tuple[Result, "Mapping[str, Term]"]
+
+# Of a node shape, these results have no value of their own or name it in the query.
+_NAMES_ITS_VALUE = frozenset({"closed", "equals", "hasValue", "minCount", "maxCount", "uniqueLang"})
+
+
+def evaluate(data: Data, shapes: Shapes) -> list[Draft]:
+    """All results, in no order, with templates for messages and what their placeholders stand for.
+
+    Raises:
+        OntologyError: A SPARQL constraint is no valid SPARQL, or uses what SHACL forbids in it.
+    """
+    drafts: list[Draft] = []
+    for shape in shapes.roots:
+        drafts += _check(Scope(shape, focus_of(shape, data), shapes, data))
+    return drafts
+
+
+def _check(scope: Scope) -> list[Draft]:
+    if scope.shape.deactivated:
+        return []
+    drafts: list[Draft] = []
+    for constraint in scope.shape.constraints:
+        if constraint.parameter == "property":
+            drafts += _check_property(constraint, scope)
+        else:
+            drafts += [_draft(found, constraint, scope) for found in violations(constraint, scope)]
+    return drafts
+
+
+def _check_property(constraint: Constraint, scope: Scope) -> list[Draft]:
+    inner = Scope(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape), scope.shapes, scope.data)
+    drafts = _check(inner)
+    if not drafts or scope.shape.path is None:
+        return drafts
+    # A value node of several focus nodes is checked, and reported, once for each of them (section 4.8.1).
+    times = Counter(value for _, value in _pairs(scope))
+    return [draft for draft in drafts for _ in range(times[draft[0].focus_node])]
+
+
+def violations(constraint: Constraint, scope: Scope) -> list[Violation]:
+    """What violates a constraint of a shape at its focus nodes, each once."""
+    found: Iterable[Violation]
+    if constraint.parameter == "sparql":
+        found = sparql_violations(constraint, scope)
+    elif not constraint.parameter:
+        found = component_violations(constraint, scope)
+    elif constraint.parameter.startswith("qualified"):
+        found = _qualified(constraint, scope)
+    else:
+        query = query_of(constraint, scope)
+        found = _queried(query, constraint, scope) if query is not None else _unmet(constraint, scope)
+    return list(dict.fromkeys(found))
+
+
+def failing(scope: Scope) -> set[Term]:
+    """The focus nodes that do not meet a shape."""
+    if scope.shape.deactivated:
+        return set()
+    met = shape_condition(scope.shape, "?this", shapes=scope.shapes, data=scope.data)
+    if met is not None:
+        rows = _rows(f"SELECT DISTINCT ?this WHERE {{ {scope.focus.pattern} FILTER(!{met}) }}", scope)
+        return {row["this"] for row in rows}
+    found: set[Term] = set()
+    for constraint in scope.shape.constraints:
+        if constraint.parameter == "property":
+            child = Scope(
+                scope.shapes.shape(constraint.value), scope.focus.through(scope.shape), scope.shapes, scope.data
+            )
+            found |= _leading_to(failing(child), scope)
+        else:
+            found |= {violation.this for violation in violations(constraint, scope)}
+    return found
+
+
+def _rows(query: str, scope: Scope) -> ox.QuerySolutions:
+    return scope.data.rows(query, custom_functions=functions())
+
+
+def _queried(query: str, constraint: Constraint, scope: Scope) -> Iterable[Violation]:
+    rows = _rows(query, scope)
+    names = {variable.value for variable in rows.variables}
+    own_value = scope.shape.path is None and constraint.parameter not in _NAMES_ITS_VALUE
+    for row in rows:
+        value = row["value"] if "value" in names else None
+        path = row["path"] if "path" in names else None
+        further = {"other": row["other"]} if "other" in names else {}
+        if "language" in names:
+            further["language"] = row["language"]
+        yield Violation(
+            this=row["this"],
+            value=row["this"] if own_value else value,
+            path=predicate(path.value) if path is not None else None,
+            bindings=tuple(further.items()),
+        )
+
+
+def _unmet(constraint: Constraint, scope: Scope) -> Iterable[Violation]:
+    """Violations of constraints on shapes that no filter can say."""
+    bad = _bad_values(constraint, scope)
+    return (Violation(this, value) for this, value in _pairs(scope) if value in bad) if bad else ()
+
+
+def _bad_values(constraint: Constraint, scope: Scope) -> set[Term]:
+    focus = scope.focus.through(scope.shape)
+
+    def failing_at(shape: Shape) -> set[Term]:
+        return failing(Scope(shape, focus, scope.shapes, scope.data))
+
+    if constraint.parameter == "node":
+        return failing_at(scope.shapes.shape(constraint.value))
+    if constraint.parameter == "not":
+        return _nodes(focus, scope) - failing_at(scope.shapes.shape(constraint.value))
+    sets = [failing_at(member) for member in scope.shapes.members(constraint.value)]
+    if constraint.parameter == "and":
+        return set().union(*sets)
+    if constraint.parameter == "or":
+        return set.intersection(*sets) if sets else _nodes(focus, scope)
+    failures = Counter(node for found in sets for node in found)
+    return {node for node in _nodes(focus, scope) if len(sets) - failures[node] != 1}
+
+
+def _qualified(constraint: Constraint, scope: Scope) -> Iterable[Violation]:
+    focus = scope.focus.through(scope.shape)
+    values = _nodes(focus, scope)
+    good = values - failing(Scope(scope.shapes.shape(constraint.value), focus, scope.shapes, scope.data))
+    if is_disjoint(constraint):
+        for sibling in _siblings(constraint, scope):
+            good -= values - failing(Scope(sibling, focus, scope.shapes, scope.data))
+    counts = Counter(this for this, value in _pairs(scope) if value in good)
+    limit = int(constraint.extra["count"].value)
+    for this in sorted(_nodes(scope.focus, scope), key=str):
+        few = constraint.parameter == "qualifiedMinCount" and counts[this] < limit
+        if few or (constraint.parameter == "qualifiedMaxCount" and counts[this] > limit):
+            yield Violation(this)
+
+
+def is_disjoint(constraint: Constraint) -> bool:
+    """Whether values that meet a sibling's shape do not count."""
+    disjoint = constraint.extra.get("disjoint")
+    return is_true(disjoint)
+
+
+def _siblings(constraint: Constraint, scope: Scope) -> list[Shape]:
+    """The other qualified value shapes beside this one, on any shape that has this property shape (section 4.7.3)."""
+    graph = scope.shapes.graph
+    found: dict[Term, Shape] = {}
+    for parent in graph.subjects("http://www.w3.org/ns/shacl#property"):
+        properties = graph.all(parent, "http://www.w3.org/ns/shacl#property")
+        if scope.shape.node in properties:
+            for node in properties:
+                for qualified in graph.all(node, "http://www.w3.org/ns/shacl#qualifiedValueShape"):
+                    if qualified != constraint.value:
+                        found[qualified] = scope.shapes.shape(qualified)
+    return list(found.values())
+
+
+def _leading_to(nodes: set[Term], scope: Scope) -> set[Term]:
+    """The focus nodes that have one of these value nodes."""
+    if not nodes or scope.shape.path is None:
+        return nodes
+    return {this for this, value in _pairs(scope) if value in nodes}
+
+
+def _pairs(scope: Scope) -> list[tuple[Term, Term]]:
+    """Each focus node with each of its value nodes, once."""
+    if scope.shape.path is None:
+        return [(node, node) for node in _nodes(scope.focus, scope)]
+    rows = _rows(f"SELECT DISTINCT ?this ?value WHERE {{ {scope.pairs} }}", scope)
+    return [(row["this"], row["value"]) for row in rows]
+
+
+def _nodes(focus: Focus, scope: Scope) -> set[Term]:
+    return {row["this"] for row in _rows(f"SELECT DISTINCT ?this WHERE {{ {focus.pattern} }}", scope)}
+
+
+def _draft(found: Violation, constraint: Constraint, scope: Scope) -> Draft:
+    shape = scope.shape
+    found = found.as_written()
+    templates = found.templates or shape.messages or generic(constraint.component)
+    bound: dict[str, Term] = {"this": found.this, **dict(found.bindings)}
+    if found.value is not None:
+        bound["value"] = found.value
+    if constraint.parameter:
+        bound.setdefault(constraint.parameter, constraint.extra.get("count", constraint.value))
+    for name, value in constraint.extra.items():
+        bound.setdefault(name.rpartition("#")[2].rpartition("/")[2], value)
+    path = found.path or shape.path
+    if path is not None and path.kind == "predicate":
+        bound.setdefault("path", ox.NamedNode(path.iri))
+    result = Result(
+        focus_node=found.this,
+        path=path,
+        value=found.value,
+        component=constraint.component,
+        source_shape=shape.node,
+        source_constraint=constraint.source,
+        severity=shape.severity,
+        messages={},
+        templates=templates,
+    )
+    return result, bound

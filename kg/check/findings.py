@@ -1,0 +1,71 @@
+"""Results with the places to look at: which file and line, and which words of which sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.trace import Place, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.check.report import Report, Result
+
+
+def places_of(store: ox.Store, results: Iterable[Result]) -> dict[Result, Place]:
+    """Result to the place that shows it best; results without any place are left out.
+
+    Of a result with a path that is the words which give that property's value, else the trigger or the first mention.
+    Where the focus node is in no text, its value may be.
+    """
+    wanted = list(results)
+    found = trace(store, (term.value for result in wanted for term in _nodes(result)))
+    return {result: place for result in wanted if (place := _best(result, found)) is not None}
+
+
+def to_json(report: Report, store: ox.Store) -> dict[str, Any]:
+    """The whole report as plain dictionaries, each result with its place."""
+    places = places_of(store, report.results)
+    document = report.to_json()
+    document["results"] = [
+        {**result.to_json(), "place": place_json(places[result]) if result in places else None}
+        for result in report.results
+    ]
+    return document
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    """A place as a plain dictionary; offsets are 0-based code points, half-open."""
+    return {
+        "document": place.document_iri,
+        "title": place.title,
+        "file": place.source_file or None,
+        "line": place.line,
+        "annotation": place.annotation_id,
+        "begin": place.begin,
+        "end": place.end,
+        "quote": place.quote,
+        "sentence": place.sentence,
+        "sentence_begin": place.sentence_begin,
+    }
+
+
+def _nodes(result: Result) -> list[ox.NamedNode]:
+    return [term for term in (result.focus_node, result.value) if isinstance(term, ox.NamedNode)]
+
+
+def _best(result: Result, found: dict[str, tuple[Place, ...]]) -> Place | None:
+    for term in _nodes(result):
+        places = found[term.value]
+        if places:
+            return _supporting(places, result) or places[0]
+    return None
+
+
+def _supporting(places: Sequence[Place], result: Result) -> Place | None:
+    properties = set(result.path.predicates()) if result.path else set()
+    backing = [place for place in places if properties & set(place.supports)]
+    quoted = [place for place in backing if result.value is not None and place.quote == result.value.value]
+    return next(iter(quoted or backing), None)

@@ -1,0 +1,176 @@
+"""One query a constraint, for all focus nodes at once: each returns the pairs (focus node, value) that violate it.
+
+A query may return a pair more than once, where a node is in two graphs or reached twice; the engine keeps it once. What
+a value must be in itself stands in `kg.check.conditions`; here is what takes a focus node's values together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.check.as_written import wrapped
+from kg.check.conditions import compared, condition
+
+if TYPE_CHECKING:
+    from kg.check.data import Data
+    from kg.check.shapes import Constraint, Shape, Shapes
+    from kg.check.targets import Focus
+
+_PAIR = "SELECT ?this ?value WHERE"
+_ALONE = "SELECT ?this WHERE"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A shape at its focus nodes.
+
+    Attributes:
+        shape: The shape.
+        focus: The nodes it is checked at.
+        shapes: Where shapes that it refers to are found.
+        data: What is checked.
+    """
+
+    shape: Shape
+    focus: Focus
+    shapes: Shapes
+    data: Data
+
+    @property
+    def variable(self) -> str:
+        """The variable that is bound to a value node."""
+        return "?value" if self.shape.path else "?this"
+
+    @property
+    def path(self) -> str:
+        """The shape's path as SPARQL; only a property shape has one."""
+        return self.shape.path.to_sparql() if self.shape.path else ""
+
+    @property
+    def pairs(self) -> str:
+        """A pattern that binds each focus node and each of its value nodes."""
+        if self.shape.path is None:
+            return self.focus.pattern
+        step = f"{self.focus.pattern} ?this {self.path} ?value ."
+        if self.shape.path.may_be_empty():
+            # A path that may be empty leads from any node to itself, also from one that the graph does not know.
+            return f"{{ {step} }} UNION {{ {self.focus.pattern} BIND(?this AS ?value) }}"
+        return step
+
+
+def query_of(constraint: Constraint, scope: Scope) -> str | None:
+    """The query for the violations of a constraint.
+
+    Returns:
+        A SELECT query for `?this` and, where the result has one, `?value`; None where the constraint refers to shapes
+        in a way that no single query can say.
+    """
+    written = _QUERIES.get(constraint.parameter)
+    if written is not None:
+        return written(constraint, scope)
+    met = condition(constraint, scope.variable, shapes=scope.shapes, data=scope.data)
+    if met is None:
+        return None
+    return f"SELECT ?this {'?value' if scope.shape.path else ''} WHERE {{ {scope.pairs} FILTER(!{met}) }}"
+
+
+def _min_count(constraint: Constraint, scope: Scope) -> str:
+    count = int(constraint.value.value)
+    if count == 0:
+        return f"{_ALONE} {{ FILTER(false) }}"
+    if count == 1:
+        return f"{_ALONE} {{ {scope.focus.pattern} FILTER NOT EXISTS {{ {_step(scope, '?value')} }} }}"
+    # Grouping keeps only nodes that have a value, so those without any come from a query of their own.
+    few = f"{{ SELECT ?this WHERE {{ {scope.pairs} }} GROUP BY ?this HAVING(COUNT(DISTINCT ?value) < {count}) }}"
+    none = f"{{ {scope.focus.pattern} FILTER NOT EXISTS {{ {_step(scope, '?value')} }} }}"
+    return f"{_ALONE} {{ {few} UNION {none} }}"
+
+
+def _max_count(constraint: Constraint, scope: Scope) -> str:
+    count = int(constraint.value.value)
+    return f"{_ALONE} {{ {scope.pairs} }} GROUP BY ?this HAVING(COUNT(DISTINCT ?value) > {count})"
+
+
+def _has_value(constraint: Constraint, scope: Scope) -> str | None:
+    if scope.shape.path is None:
+        return f"{_ALONE} {{ {scope.focus.pattern} FILTER(!sameTerm(?this, {wrapped(constraint.value)})) }}"
+    return (
+        f"{_ALONE} {{ {scope.focus.pattern} FILTER NOT EXISTS {{ {_step(scope, str(wrapped(constraint.value)))} }} }}"
+    )
+
+
+def _equals(constraint: Constraint, scope: Scope) -> str:
+    other = f"?this {constraint.value} ?value ."
+    if scope.shape.path is None:
+        missing = (
+            f"{{ {scope.focus.pattern} FILTER NOT EXISTS {{ ?this {constraint.value} ?this }} BIND(?this AS ?value) }}"
+        )
+        return f"{_PAIR} {{ {missing} UNION {{ {scope.focus.pattern} {other} FILTER(!sameTerm(?this, ?value)) }} }}"
+    ours = f"{{ {scope.pairs} FILTER NOT EXISTS {{ {other} }} }}"
+    theirs = f"{{ {scope.focus.pattern} {other} FILTER NOT EXISTS {{ {_step(scope, '?value')} }} }}"
+    return f"{_PAIR} {{ {ours} UNION {theirs} }}"
+
+
+def _disjoint(constraint: Constraint, scope: Scope) -> str:
+    both = f"{scope.pairs} ?this {constraint.value} {scope.variable}"
+    return f"SELECT ?this {'?value' if scope.shape.path else ''} WHERE {{ {both} }}"
+
+
+def _less_than(constraint: Constraint, scope: Scope) -> str:
+    operator = "<" if constraint.parameter == "lessThan" else "<="
+    # Each pair that does not compare is a result (section 4.5.3), so the other value is selected too.
+    return (
+        f"SELECT ?this ?value ?other WHERE {{ {scope.pairs} ?this {constraint.value} ?other . "
+        f"FILTER(!COALESCE({compared('?value', scope.data)} {operator} {compared('?other', scope.data)}, false)) }}"
+    )
+
+
+def _unique_language(constraint: Constraint, scope: Scope) -> str:
+    del constraint
+    return (
+        f"SELECT ?this ?language WHERE {{ {{ SELECT DISTINCT ?this ?value WHERE {{ {scope.pairs} "
+        'FILTER(isLiteral(?value) && LANG(?value) != "") } } BIND(LCASE(LANG(?value)) AS ?language) } '
+        "GROUP BY ?this ?language HAVING(COUNT(?value) > 1)"
+    )
+
+
+def _closed(constraint: Constraint, scope: Scope) -> str:
+    allowed = set()
+    for sibling in scope.shape.constraints:
+        if sibling.parameter == "property":
+            path = scope.shapes.shape(sibling.value).path
+            if path is not None and path.kind == "predicate":
+                allowed.add(path.iri)
+    ignored = constraint.extra.get("ignoredProperties")
+    if ignored is not None:
+        allowed |= {item.value for item in scope.shapes.graph.items(ignored) if isinstance(item, ox.NamedNode)}
+    filtered = f" FILTER(?path NOT IN ({', '.join(f'<{iri}>' for iri in sorted(allowed))}))" if allowed else ""
+    if scope.shape.path is None:
+        return f"SELECT ?this ?value ?path WHERE {{ {scope.pairs} ?this ?path ?value .{filtered} }}"
+    # The shape's value nodes are what is closed; the result's value is the object of the triple that is too much.
+    nodes = f"{{ SELECT ?this (?value AS ?kg_node) WHERE {{ {scope.pairs} }} }}"
+    return f"SELECT ?this ?value ?path WHERE {{ {nodes} ?kg_node ?path ?value .{filtered} }}"
+
+
+def _step(scope: Scope, target: str) -> str:
+    assert scope.shape.path is not None  # noqa: S101 - callers are constraints that only a property shape may have
+    if scope.shape.path.may_be_empty():
+        return f"{{ ?this {scope.path} {target} }} UNION {{ FILTER(sameTerm(?this, {target})) }}"
+    return f"?this {scope.path} {target} ."
+
+
+_QUERIES = {
+    "closed": _closed,
+    "disjoint": _disjoint,
+    "equals": _equals,
+    "hasValue": _has_value,
+    "lessThan": _less_than,
+    "lessThanOrEquals": _less_than,
+    "maxCount": _max_count,
+    "minCount": _min_count,
+    "uniqueLang": _unique_language,
+}
+"""Constraints that take all values of a focus node together."""

@@ -1,0 +1,115 @@
+"""`kg check`: SHACL results that say which annotation to fix."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.check import Report
+    from kg.config import Config
+    from kg.store import Opened
+
+_FORMATS = ("table", "json", "ttl")
+_ENDINGS = {".json": "json", ".ttl": "ttl", ".txt": "table"}
+_NONCONFORMING = 3
+_DEFAULT_LIMIT = 3
+
+
+@click.command(epilog="Example: kg check -g graph --language fr")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("-g", "--graph", type=click.Path(path_type=Path), help="The graph's folder or an RDF file.")
+@click.option(
+    "--shapes",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Shapes file or folder, instead of the project's; may be repeated.",
+)
+@click.option(
+    "--severity",
+    type=click.Choice(["violation", "warning", "info"], case_sensitive=False),
+    default="info",
+    show_default=True,
+    help="The lowest severity reported.",
+)
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of -o, else table.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=_DEFAULT_LIMIT, show_default=True, help="Examples a cause."
+)
+@click.option("--language", type=click.Choice(["en", "fr"]), help="Of messages. Default: the project's.")
+@click.option("--engine", type=click.Choice(["sparql", "pyshacl"]), help="Default: sparql.")
+@click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
+@click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside json and ttl.")
+def check(
+    *,
+    file: Path | None,
+    graph: Path | None,
+    shapes: tuple[Path, ...],
+    severity: str,
+    form: str | None,
+    output: Path | None,
+    limit: int,
+    language: str | None,
+    engine: str | None,
+    allow_empty: bool,
+    quiet: bool,
+) -> int:
+    """Check a graph with SHACL and point at the annotations to fix.
+
+    FILE is any RDF file, checked without a build. Results of all severities are reported; only violations make the exit
+    code 3. With --severity warning, infos are left out; with --severity violation, warnings too.
+    """
+    import kg.check
+    from kg.check.summary import summary
+    from kg.config import find_config
+    from kg.store import open_graph
+
+    if file is not None and graph is not None:
+        raise click.UsageError("Name FILE or -g, not both.")
+    named = file or graph
+    config = find_config(near=named)
+    opened = open_graph(named or config.graph, base=config.base)
+    report = kg.check.check(
+        opened,
+        shapes=shapes or config.shapes,
+        ontology=config.ontology,
+        engine=engine or kg.check.ENGINES[0],
+        allow_empty=allow_empty,
+    ).at_least(severity.capitalize())
+    form = form or (_ENDINGS.get(output.suffix, "table") if output else "table")
+    spoken = language or _spoken(config)
+    _write(report, opened, form=form, output=output, limit=limit, language=spoken)
+    if not quiet and (form != "table" or output):
+        click.echo(summary(report, opened.store, language=spoken), err=True)
+    return _NONCONFORMING if report.violations else 0
+
+
+def _spoken(config: Config) -> str:
+    return config.language if config.language in ("en", "fr") else "en"
+
+
+def _write(report: Report, opened: Opened, *, form: str, output: Path | None, limit: int, language: str) -> None:
+    from kg.check.findings import to_json
+    from kg.cli._findings import print_findings
+
+    if form == "table":
+        if output is None:
+            print_findings(report, opened.store, limit=limit, language=language)
+        else:
+            with output.open("w", encoding="utf-8") as stream:
+                print_findings(report, opened.store, limit=limit, language=language, stream=stream)
+        return
+    text = (
+        report.to_turtle()
+        if form == "ttl"
+        else json.dumps(to_json(report, opened.store), ensure_ascii=False, indent=2) + "\n"
+    )
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
