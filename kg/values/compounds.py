@@ -111,7 +111,17 @@ def _scaled_code(word: str) -> list[Item] | None:
     return [(s.MULTIPLIER, scale), (s.CURRENCY, Currency(code, "explicit"))]
 
 
-_SCALES: Final = {"m": 10**6, "mm": 10**6, "mio": 10**6, "mln": 10**6, "k": 1000, "t": 1000, "md": 10**9, "bn": 10**9, "mrd": 10**9}
+_SCALES: Final = {
+    "m": 10**6,
+    "mm": 10**6,
+    "mio": 10**6,
+    "mln": 10**6,
+    "k": 1000,
+    "t": 1000,
+    "md": 10**9,
+    "bn": 10**9,
+    "mrd": 10**9,
+}
 
 
 def _ranked(word: str, atoms: Mapping[str, Item], language: Language) -> list[Item] | None:
@@ -139,7 +149,17 @@ def roman_of(word: str) -> int | None:
 
 def _roman(number: int) -> str:
     written = ""
-    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         written += letters * (number // value)
         number %= value
     return written

@@ -78,7 +78,13 @@ def _length_of(reduced: list[Item]) -> Length | None:
             part = length_of(Decimal(1) if number is None else number, payload.name)
             if part is None or (number is None and payload.plural):
                 return None
-            months, seconds, unit, count, number = months + part.months, seconds + part.seconds, payload.name, part.count, None
+            months, seconds, unit, count, number = (
+                months + part.months,
+                seconds + part.seconds,
+                payload.name,
+                part.count,
+                None,
+            )
         elif symbol not in _SILENT and symbol not in {s.QUALIFIER, s.RELATIVE, s.WHOLE, s.MINUS}:
             return None
     if not unit or number is not None:

@@ -60,7 +60,11 @@ def _told(symbol: str, payload: object) -> str:
     name = _NAMES.get(symbol, "a word of the grammar")
     if payload is None or symbol == s.TO:
         return name
-    told = ", ".join(str(part) for part in payload if part not in (None, ())) if isinstance(payload, tuple) else str(payload)
+    told = (
+        ", ".join(str(part) for part in payload if part not in (None, ()))
+        if isinstance(payload, tuple)
+        else str(payload)
+    )
     return f"{name}: {told}"
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_LETTERS: Final = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "º": "º", "ª": "ª"}
+_LETTERS: Final = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ð": "d",
+    "þ": "th",
+    "º": "º",
+    "ª": "ª",
+}
 _DASHES: Final = "‐‑‒–—―−﹣－⁃"  # noqa: RUF001 - every dash that stands for a hyphen or a minus
 _APOSTROPHES: Final = "’‘ʼ´`′＇‛"  # noqa: RUF001 - every mark that stands for an apostrophe
 

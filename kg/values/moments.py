@@ -103,7 +103,7 @@ def _month_year(bag: Bag, context: Context) -> Moment | None:
 
 
 def _month_short_year(bag: Bag, context: Context) -> Moment | None:
-    """"Avril 78" is a year when no month has so many days; otherwise the number is a day."""
+    """ "Avril 78" is a year when no month has so many days; otherwise the number is a day."""
     number, month = bag["d"][0], bag["m"][0]
     if number > _LAST_DAY:
         return certain(c.months_span(short_year(number), month, 1, "month")) if number < _CENTURY else None
@@ -137,7 +137,9 @@ def _month(bag: Bag, context: Context) -> Moment | None:
     today, month = context.today, bag["m"][0]
     if today is None:
         return None
-    months = [span for year in range(today.year - 1, today.year + 2) if (span := c.months_span(year, month, 1, "month"))]
+    months = [
+        span for year in range(today.year - 1, today.year + 2) if (span := c.months_span(year, month, 1, "month"))
+    ]
     past = [span for span in months if span.start <= today.replace(day=1) and span.start.month != today.month]
     current = [span for span in months if span.start == today.replace(day=1)]
     future = [span for span in months if span.start > today]
@@ -379,7 +381,11 @@ def _weekday_with_number(bag: Bag, context: Context) -> Moment | None:
     if today is None:
         return None
     index = today.year * 12 + today.month - 1
-    days = [span for offset in range(-12, 13) if (span := c.day_of((index + offset) // 12, (index + offset) % 12 + 1, number))]
+    days = [
+        span
+        for offset in range(-12, 13)
+        if (span := c.day_of((index + offset) // 12, (index + offset) % 12 + 1, number))
+    ]
     days = [span for span in days if span.start.weekday() == bag["w"][0]]
     return certain(min(days, key=lambda span: abs((span.start - today).days)), relative=True) if days else None
 
@@ -403,7 +409,11 @@ def _ordinal_of_relative(bag: Bag, context: Context) -> Moment | None:
     if whole is None:
         return None
     if len(units) == 1:
-        return certain(c.day_of(whole.start.year, whole.start.month, number), relative=True) if whole.precision == "month" else None
+        return (
+            certain(c.day_of(whole.start.year, whole.start.month, number), relative=True)
+            if whole.precision == "month"
+            else None
+        )
     return _nth_in(whole, number, units[0])
 
 
@@ -596,7 +606,9 @@ def _rest(bag: Bag, context: Context) -> Moment | None:
     if whole is None:
         return None
     if bag["z"][0] == "earlier":
-        return certain(Span(whole.start, context.today, "range"), relative=True) if whole.start < context.today else None
+        return (
+            certain(Span(whole.start, context.today, "range"), relative=True) if whole.start < context.today else None
+        )
     return certain(Span(context.today, whole.end, "range"), relative=True)
 
 

@@ -34,7 +34,11 @@ def _scaled_after_currency(reduced: list[Item]) -> list[Item]:
     """Return "80 USD millones" as 80 million: a scale word alone after a currency goes with the number before it."""
     for at in range(len(reduced) - 2):
         (first, number), (second, _), (third, scale) = reduced[at : at + 3]
-        if (first, second, third) == (s.NUMBER, s.CURRENCY, s.NUMBER) and scale.value == scale.scale >= 1000 and number.scale == 1:  # noqa: PLR2004
+        if (
+            (first, second, third) == (s.NUMBER, s.CURRENCY, s.NUMBER)
+            and scale.value == scale.scale >= 1000
+            and number.scale == 1
+        ):  # noqa: PLR2004
             whole = number._replace(value=number.value * scale.value, scale=scale.scale)
             return [*reduced[:at], (s.NUMBER, whole), reduced[at + 1], *reduced[at + 3 :]]
     return reduced

@@ -307,11 +307,16 @@ def without_hyphens(items: list[Item]) -> list[Item]:
     return [
         item
         for index, item in enumerate(items)
-        if item[0] != MINUS or not 0 < index < last or items[index - 1][0] not in _WORDS or items[index + 1][0] not in _WORDS
+        if item[0] != MINUS
+        or not 0 < index < last
+        or items[index - 1][0] not in _WORDS
+        or items[index + 1][0] not in _WORDS
     ]
 
 
-_WORDS: Final = frozenset((CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE, DECADE))
+_WORDS: Final = frozenset(
+    (CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE, DECADE)
+)
 
 
 def reads_all(items: list[Item], found: Found | None) -> bool:

@@ -87,7 +87,27 @@ def moment_of(items: list[Item], context: Context) -> Moment | None:
 
 _NTH_WEEKDAY: Final = s.ORDINAL + s.WEEKDAY
 _THREE_NUMBERS: Final = frozenset(("ddd", "ddy", "ydd", "wddy", "wddd"))
-_DASHED: Final = frozenset(("d-d-y", "y-d-d", "d-d-d", "d-y", "y-d", "m-d", "d-m", "y-m-d", "d-m-y", "d-m-d", "y-m", "m-y", "d-d", "Q-y", "Y-y", "y-Q", "Q-d"))
+_DASHED: Final = frozenset(
+    (
+        "d-d-y",
+        "y-d-d",
+        "d-d-d",
+        "d-y",
+        "y-d",
+        "m-d",
+        "d-m",
+        "y-m-d",
+        "d-m-y",
+        "d-m-d",
+        "y-m",
+        "m-y",
+        "d-d",
+        "Q-y",
+        "Y-y",
+        "y-Q",
+        "Q-d",
+    )
+)
 
 
 def _is_dashed_date(letters: str) -> bool:
@@ -188,7 +208,12 @@ def _is_bounded(span: Span, moment: Moment, hedges: Hedges, *, kind: str) -> boo
     """Return whether the value is given by its bounds: periods, unless only a part of one or a deadline is named."""
     if span.precision not in _DATATYPES:
         return True
-    return kind == "period" and not moment.fiscal and hedges.modifier is None and hedges.qualifier in {"exact", "approximate"}
+    return (
+        kind == "period"
+        and not moment.fiscal
+        and hedges.modifier is None
+        and hedges.qualifier in {"exact", "approximate"}
+    )
 
 
 def _bounds(span: Span) -> dict[str, Any]:

@@ -125,7 +125,9 @@ def _is_dash(items: list[Item], at: int) -> bool:
     return 0 < at < len(items) - 1 and items[at - 1][0] in _TIMES and items[at + 1][0] in _TIMES
 
 
-_TIMES: Final = frozenset((s.DAY_NUMBER, s.ORDINAL, s.YEAR, s.MONTH, s.WEEKDAY, s.QUARTER, s.HALF_YEAR, s.ANCHOR, s.FISCAL))
+_TIMES: Final = frozenset(
+    (s.DAY_NUMBER, s.ORDINAL, s.YEAR, s.MONTH, s.WEEKDAY, s.QUARTER, s.HALF_YEAR, s.ANCHOR, s.FISCAL)
+)
 
 
 def _with_days(items: list[Item]) -> list[Item]:
@@ -263,12 +265,16 @@ def _added_lengths(items: list[Item]) -> list[Item]:
     added: list[Item] = []
     for symbol, payload in items:
         previous = added[-1] if added else None
-        joined = len(added) > 1 and previous is not None and previous[0] in {s.AND, s.QUALIFIER} and added[-2][0] == s.LENGTH
+        joined = (
+            len(added) > 1 and previous is not None and previous[0] in {s.AND, s.QUALIFIER} and added[-2][0] == s.LENGTH
+        )
         if symbol == s.LENGTH and previous is not None and (previous[0] == s.LENGTH or joined):
             if joined:
                 added.pop()
             first = added.pop()[1]
-            total = type(payload)(first.months + payload.months, first.seconds + payload.seconds, payload.unit, payload.count)
+            total = type(payload)(
+                first.months + payload.months, first.seconds + payload.seconds, payload.unit, payload.count
+            )
             added.append((s.LENGTH, total))
             continue
         added.append((symbol, payload))

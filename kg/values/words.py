@@ -50,7 +50,17 @@ class Lexicon:
         elisions: Last words of phrases that lose their vowel before another ("de" becomes "d").
     """
 
-    __slots__ = ("_compound", "_compounds", "_decimal", "_elisions", "_final", "_groups", "_longer", "_pattern", "_singles")
+    __slots__ = (
+        "_compound",
+        "_compounds",
+        "_decimal",
+        "_elisions",
+        "_final",
+        "_groups",
+        "_longer",
+        "_pattern",
+        "_singles",
+    )
 
     def __init__(
         self,
