@@ -16,13 +16,16 @@ from urllib.parse import quote
 
 # RFC 3987 ipchar minus what N-Quads (IRIREF) and SPARQL refuse; letters of any script stay readable.
 _SAFE_ASCII = "-._~!$&'()*+,;=:@/"
-_NOT_SLUG = re.compile(r"[^\w]+", re.UNICODE)
+_AFTER_LATIN = "\u0250"  # the first code point after the blocks of Latin letters that decomposition leaves
 
 
 def _quoted(text: str) -> str:
     """Percent-encode what an IRI path may not hold; letters and digits beyond ASCII are kept (RFC 3987)."""
+    # Lone surrogates stand for bytes of file names that are no UTF-8.
     return "".join(
-        character if character.isalnum() and character > "\x7f" else quote(character, safe=_SAFE_ASCII)
+        character
+        if character.isalnum() and character > "\x7f"
+        else quote(character, safe=_SAFE_ASCII, errors="surrogatepass")
         for character in text
     )
 
@@ -89,8 +92,23 @@ def slug(text: str) -> str:
         >>> slug("!")
         '0021'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    words = _NOT_SLUG.sub("-", plain.replace("_", "-")).strip("-")
+    plain = _without_accents(unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(c if c.isalnum() or unicodedata.combining(c) else "-" for c in plain)
+    words = re.sub("-+", "-", kept).strip("-")
     # A name of signs only still needs an IRI of its own: its code points, in hexadecimal.
     return words or "-".join(f"{ord(character):04x}" for character in text)
+
+
+def _without_accents(text: str) -> str:
+    """Drop the marks on Latin letters; those of other scripts make another letter."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    on_latin = False
+    for character in unicodedata.normalize("NFKD", text):
+        if not unicodedata.combining(character):
+            on_latin = character < _AFTER_LATIN
+        elif on_latin:
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
