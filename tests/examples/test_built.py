@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CODE = "https://w3id.org/biznews/code/"
 DOC = "https://w3id.org/biznews/doc/"
+KINDS = ["mentions", "events", "relations", "attributes", "links", "sets", "notes"]
 
 
 def _built(name: str, corpus: str, home: Path) -> Graph:
@@ -44,12 +45,14 @@ def test_the_example_conforms_without_a_warning(graphs: dict[str, Graph], exampl
     assert [result.message() for result in report.at_least("Warning").results] == []
 
 
-@pytest.mark.parametrize("kind", ["mentions", "events", "relations", "attributes", "links", "sets", "notes"])
-@pytest.mark.parametrize("example", ["telecoms", "loans"])
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [("telecoms", kind) for kind in KINDS] + [("loans", kind) for kind in KINDS[:5]],
+)
 def test_every_annotation_reaches_the_graph(graphs: dict[str, Graph], example: str, kind: str) -> None:
     account = graphs[example].account
     assert account["left"][kind] == 0
-    assert account["mapped"][kind] == account["read"][kind]
+    assert account["mapped"][kind] == account["read"][kind] > 0
 
 
 @pytest.mark.parametrize("example", ["telecoms", "loans"])
