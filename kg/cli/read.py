@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.errors import InputError
     from kg.model import Document, Skipped
     from kg.readers import Corpus, Entry
+
+# How much of a record is shown, in code points: those of JSON formats may be long.
+_SHOWN = 200
 
 
 @click.command(epilog="Example: kg read corpus/ -f jsonl > documents.jsonl")
@@ -55,7 +58,7 @@ def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool
         for document in documents:
             sys.stdout.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
     else:
-        _print_table(list(documents))
+        _print_table(documents)
     if not quiet:
         _summarise(tally, corpus, verbose=verbose)
     return 0 if tally.documents else InputError.exit_code
@@ -96,21 +99,19 @@ def _place(root: str, path: str) -> str:
 def _documents(entries: Sequence[Entry], tally: _Tally, defaults: Mapping[str, str]) -> Iterator[Document]:
     """The documents of all entries that can be read; the others are told at once."""
     from kg.errors import InputError
-    from kg.readers import read as read_entry
+    from kg.readers import stream
 
     for entry in entries:
         try:
-            documents = read_entry(entry, defaults=defaults)
+            for document in stream(entry, defaults=defaults):
+                tally.add(entry, document)
+                yield document
         except InputError as error:
             click.echo(f"kg: {error}", err=True)
             tally.failures.append(error)
-            continue
-        for document in documents:
-            tally.add(entry, document)
-            yield document
 
 
-def _print_table(documents: Sequence[Document]) -> None:
+def _print_table(documents: Iterable[Document]) -> None:
     """The account of each document, and their sum."""
     from rich.console import Console
     from rich.table import Table
@@ -127,7 +128,7 @@ def _print_table(documents: Sequence[Document]) -> None:
         "skipped",
         "repaired",
     )
-    table = Table("document", "language", *columns, show_footer=len(documents) > 1)
+    table = Table("document", "language", *columns)
     sums = [0] * len(columns)
     for document in documents:
         account = document.account
@@ -136,6 +137,7 @@ def _print_table(documents: Sequence[Document]) -> None:
         numbers += [len(account.skipped), len(account.repaired)]
         sums = [total + number for total, number in zip(sums, numbers, strict=True)]
         table.add_row(document.id, document.language or "", *map(str, numbers))
+    table.show_footer = table.row_count > 1
     for column, total in zip(table.columns[2:], sums, strict=True):
         column.justify, column.footer = "right", str(total)
     for column in table.columns:
@@ -152,7 +154,7 @@ def _summarise(tally: _Tally, corpus: Corpus, *, verbose: bool) -> None:
     lines += _reasons("repaired", tally.repaired, verbose=verbose)
     lines += _reasons("not read", [(skip.path, skip) for skip in corpus.ignored], verbose=True)
     if tally.failures:
-        lines.append(f"could not be read: {_count(len(tally.failures), 'document')}, see above")
+        lines.append(f"could not be read: {_count(len(tally.failures), 'file')}, see above")
     if tally.bare:
         lines.append(f"texts without annotations: {len(tally.bare)}{_named(tally.bare, verbose=verbose)}")
     if tally.detected or tally.no_language:
@@ -175,7 +177,8 @@ def _reasons(title: str, skips: Sequence[tuple[str, Skipped]], *, verbose: bool)
         for path, skip in skips if verbose else ():
             if skip.reason == reason:
                 where = f"{path}:{skip.line}" if skip.line else path
-                yield f"  {where}: {skip.text}" if skip.text else f"  {where}"
+                text = skip.text if len(skip.text) <= _SHOWN else f"{skip.text[:_SHOWN]}…"
+                yield f"  {where}: {text}" if text else f"  {where}"
 
 
 def _named(paths: Sequence[str], *, verbose: bool) -> str:

@@ -57,7 +57,7 @@ def _line(skip: Skipped) -> int:
 def _place(text: str, drafts: Sequence[Draft], *, marked: bool) -> None:
     """Turn the files' offsets into spans of the text; mentions that have no place are skipped."""
     claims = [
-        Claim(mention.fragments, mention.text if draft.quoted else None)
+        Claim(mention.fragments, mention.text if mention.text or draft.must_quote else None)
         for draft in drafts
         for mention in draft.mentions
     ]
@@ -71,7 +71,7 @@ def _place(text: str, drafts: Sequence[Draft], *, marked: bool) -> None:
                 continue
             if place.reason:
                 draft.mend(mention, place.reason)
-            if place.reason or not draft.quoted or place.fragments != mention.fragments:
+            if place.reason or not mention.text or place.fragments != mention.fragments:
                 words = offsets.words(text, place.fragments)
                 mention = Mention(mention.id, mention.label, place.fragments, words, mention.line)  # noqa: PLW2901
             placed.append(mention)

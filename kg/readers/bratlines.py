@@ -68,7 +68,7 @@ def parse(content: str, *, path: str, ids: set[str]) -> Draft:
         ids: Ids that the document's other files use; those of this file are added.
     """
     lines = content.replace("\r\n", "\n").split("\n")
-    sheet = _Sheet(Draft(lambda record: lines[record.line - 1], path), lines)
+    sheet = _Sheet(Draft(lambda record: lines[record.line - 1], path, must_quote=True), lines)
     for number, line in enumerate(lines, 1):
         if not line or line.isspace():
             continue

@@ -1,54 +1,123 @@
-"""One entry of a corpus to documents."""
+"""Entries of a corpus to documents."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Document, Source
+from kg.errors import InputError
+from kg.model import Document, Skipped, Source
 from kg.readers import brat
 from kg.readers.describe import describe
+from kg.readers.formats import READERS
+from kg.readers.found import Found
 from kg.readers.text import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.readers.entry import Entry
 
+SAME_ID = "id of the document is used before in the file"
+
 
 def read(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> list[Document]:
-    """The documents of an entry: one an annotator.
+    """The documents of an entry; see `stream`."""
+    return list(stream(entry, defaults=defaults))
 
-    What is wrong with single annotations is in the documents' accounts.
+
+def stream(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> Iterator[Document]:
+    """The documents of an entry, one at a time: one for each text in it and each annotator of the text.
+
+    Their ids are the entry's id, followed by `/` and their own id where a file holds several. What is wrong with single
+    annotations is in their accounts; a record of the file that is no document is in the account of the document before
+    it, or else after it.
 
     Args:
         entry: What `scan` found.
         defaults: Metadata of all documents that say nothing else, from `kg.toml`.
 
     Raises:
-        InputError: A file is gone, or is not text.
+        InputError: A file is gone, or is not what its format says; or an extra is missing.
         ConfigError: The defaults name a language that there is none of.
     """
-    decoded = load(os.path.join(entry.root, entry.text))  # noqa: PTH118 - a Path costs as much as reading a short text
-    contents = [(name, load(os.path.join(entry.root, name)).text) for name in entry.annotations]  # noqa: PTH118 - as above
-    found = brat.parse(decoded.text, contents, marked=decoded.marked)
-    language, metadata = describe(decoded.text, given={}, row=dict(entry.metadata), defaults=defaults or {})
-    annotator = metadata.pop("annotator", None)
-    return [
-        Document(
-            id=entry.id,
-            text=decoded.text,
-            language=language,
-            metadata=metadata,
-            source=Source(entry.format, entry.text, entry.annotations),
-            mentions=found.mentions,
-            events=found.events,
-            relations=found.relations,
-            attributes=found.attributes,
-            links=found.links,
-            sets=found.sets,
-            notes=found.notes,
-            account=found.account,
-            annotator=annotator,
-        )
-    ]
+    found = _brat(entry) if entry.format == "brat" else _several(entry)
+    for item in found:
+        yield _document(entry, item, defaults or {})
+
+
+def _brat(entry: Entry) -> Iterator[Found]:
+    decoded = load(_path(entry, entry.text))
+    contents = [(name, load(_path(entry, name)).text) for name in entry.annotations]
+    yield Found("", decoded.text, brat.parse(decoded.text, contents, marked=decoded.marked))
+
+
+def _path(entry: Entry, name: str) -> str:
+    return os.path.join(entry.root, name)  # noqa: PTH118 - a Path costs as much as reading a short text
+
+
+def _several(entry: Entry) -> Iterator[Found]:
+    """The documents of a file that holds texts and annotations, with ids that are unique in it."""
+    main, *companions = [_path(entry, name) for name in entry.annotations]
+    stray: list[Skipped] = []
+    waiting: Found | None = None
+    ids: set[tuple[str, str | None]] = set()
+    for item in READERS[entry.format](main, companions):
+        if isinstance(item, Skipped):
+            stray.append(item)
+            continue
+        if waiting is not None:
+            yield _with_stray(waiting, stray)
+            stray = []
+        waiting = _with_free_id(item, ids)
+    if waiting is not None:
+        yield _with_stray(waiting, stray)
+    elif stray:
+        raise InputError(f"no document in it: {stray[0].reason}", path=main, line=stray[0].line or None)
+
+
+def _with_free_id(found: Found, ids: set[tuple[str, str | None]]) -> Found:
+    """The document under an id that no other of this annotator has."""
+    number, free = 1, found.id
+    while (free, found.annotator) in ids:
+        number += 1
+        free = f"{found.id}-{number}"
+    ids.add((free, found.annotator))
+    if number == 1:
+        return found
+    account = found.annotations.account
+    repaired = (*account.repaired, Skipped(0, SAME_ID, found.id))
+    annotations = replace(found.annotations, account=replace(account, repaired=repaired))
+    return replace(found, id=free, annotations=annotations)
+
+
+def _with_stray(found: Found, stray: list[Skipped]) -> Found:
+    """The document, with records that are none in its account."""
+    if not stray:
+        return found
+    account = found.annotations.account
+    account = replace(account, read=account.read + len(stray), skipped=(*account.skipped, *stray))
+    return replace(found, annotations=replace(found.annotations, account=account))
+
+
+def _document(entry: Entry, found: Found, defaults: Mapping[str, str]) -> Document:
+    language, metadata = describe(found.text, given=found.given, row=dict(entry.metadata), defaults=defaults)
+    annotations = found.annotations
+    named = metadata.pop("annotator", None)
+    return Document(
+        id=f"{entry.id}/{found.id}" if found.id else entry.id,
+        text=found.text,
+        language=language,
+        metadata=metadata,
+        source=Source(entry.format, entry.text, entry.annotations),
+        mentions=annotations.mentions,
+        events=annotations.events,
+        relations=annotations.relations,
+        attributes=annotations.attributes,
+        links=annotations.links,
+        sets=annotations.sets,
+        notes=annotations.notes,
+        account=annotations.account,
+        annotator=found.annotator or named,
+    )

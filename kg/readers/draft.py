@@ -24,8 +24,8 @@ class Draft:
         original: A record as it stands in the file, for the account.
         path: The file, for the account; empty where the document has only one.
         read: How many records were met, kept or not.
-        mentions: With the file's own offsets; `text` is the file's quote.
-        quoted: Whether the format quotes the words of its mentions.
+        mentions: With the file's own offsets; `text` is the file's quote, empty where it has none.
+        must_quote: Whether a mention without a quote is a fault.
         unit: What its offsets are said to count, as `kg.readers.offsets` names it.
         others: Ids that notes may refer to besides those of mentions, events, relations and attributes.
     """
@@ -42,7 +42,7 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     repaired: list[Skipped] = field(default_factory=list)
-    quoted: bool = True
+    must_quote: bool = False
     unit: str = CODE_POINTS
     others: set[str] = field(default_factory=set)
 

@@ -1,4 +1,4 @@
-"""Which documents there are under some paths, found by the names of files."""
+"""Which documents there are under some paths."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.errors import InputError
 from kg.model import Skipped
 from kg.readers import metadata
 from kg.readers.entry import Corpus, Entry
+from kg.readers.formats import COMPANION, COMPANIONS, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,10 @@ class _Found:
 
 
 def scan(paths: Sequence[Path | str]) -> Corpus:
-    """Find all documents under some paths, without opening them; only metadata files are read.
+    """Find all documents under some paths.
+
+    Texts and brat annotations are found by their names, without opening them; of other files, so much is read as tells
+    their format, and metadata files are read whole.
 
     Args:
         paths: Corpus folders, searched with all folders in them, and single text or annotation files.
@@ -88,16 +92,20 @@ def scan(paths: Sequence[Path | str]) -> Corpus:
             known = entries.get(entry.id)
             if known is not None and known.files != entry.files:
                 raise InputError(
-                    f"two documents have the id {entry.id!r}; the other is {_joined(known.root, known.text)}",
-                    path=_joined(entry.root, entry.text),
+                    f"two documents have the id {entry.id!r}; the other is {_main(known)}",
+                    path=_main(entry),
                     hint="rename one, or give a folder that holds both",
                 )
             if ids.setdefault(entry.files[0], entry.id) == entry.id:
                 entries[entry.id] = entry
             else:
-                found.ignore(entry.text, TWICE)
+                found.ignore(entry.text or entry.annotations[0], TWICE)
         ignored += found.ignored
     return Corpus(tuple(entries[key] for key in sorted(entries)), tuple(dict.fromkeys(ignored)))
+
+
+def _main(entry: Entry) -> str:
+    return _joined(entry.root, entry.text or entry.annotations[0])
 
 
 def _joined(root: str, path: str) -> str:
@@ -172,9 +180,30 @@ def _entries(found: _Found) -> Iterator[Entry]:
                 found.ignore(folder + name, NO_TEXT)
         for name in parts if joined else []:
             found.ignore(folder + name, SUPERSEDED)
-        for kind, name in kinds.items():
-            if kind not in _BRAT and not _is_companion(stem, name):
-                found.ignore(folder + name, NO_READER)
+        others = [name for kind, name in kinds.items() if kind not in _BRAT and not _is_companion(stem, name)]
+        yield from _others(found, folder, stem, others, is_taken=bool(texts))
+
+
+def _others(found: _Found, folder: str, stem: str, names: Sequence[str], *, is_taken: bool) -> Iterator[Entry]:
+    """The files that hold their own texts, recognised by their content."""
+    recognised = [(name, recognise(_joined(found.root, folder + name))) for name in names]
+    is_taken = is_taken or sum(form is not None for _, form in recognised) > 1
+    for name, form in recognised:
+        if form is None:
+            found.ignore(folder + name, NO_READER)
+            continue
+        if form == COMPANION:
+            continue
+        beside = COMPANIONS[form](_joined(found.root, folder + name)) if form in COMPANIONS else ()
+        companions = [os.path.relpath(path, found.root).replace(os.sep, "/") for path in beside]
+        yield Entry(
+            root=found.root,
+            # Two files of one name but for the ending are told apart by the ending.
+            id=folder + (name if is_taken else stem),
+            format=form,
+            text="",
+            annotations=(folder + name, *companions),
+        )
 
 
 def _is_companion(stem: str, name: str) -> bool:
@@ -186,7 +215,7 @@ def _described(found: _Found) -> Iterator[Entry]:
     used: set[tuple[str, str]] = set()
     nearest_first = sorted(found.tables, key=lambda table: -table.path.count("/"))
     for entry in _entries(found):
-        names = [metadata.normal(name) for name in (entry.id, entry.text, *entry.annotations)]
+        names = [metadata.normal(name) for name in (entry.id, entry.text, *entry.annotations) if name]
         row: dict[str, str] = {}
         for table in nearest_first:
             for name in names:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ CODE_POINTS = "code points"
 UTF16 = "UTF-16 units"
 UTF8 = "UTF-8 bytes"
 _WITHOUT_RETURNS = "without carriage returns"
+# What a browser may count, instead of code points.
+_SCRIPT_UNITS = (UTF16, f"code points {_WITHOUT_RETURNS}", f"UTF-16 units {_WITHOUT_RETURNS}")
 
 EMPTY = "span is empty"
 OUTSIDE = "offsets are outside the text"
@@ -61,7 +63,8 @@ def place(text: str, claims: Sequence[Claim], *, declared: str = CODE_POINTS, ma
     """Find the place of each claim in a text.
 
     The unit is the one in which most quotes match, the declared one on a tie. A claim that does not match in it is
-    tried in the other units, then looked up by its quote, which must occur exactly once.
+    tried in the other units, then looked up by its quote, which must occur exactly once. Where nothing is quoted, the
+    declared unit holds, unless only in another do all claims begin and end at the edges of words.
 
     Args:
         text: The document, without its byte order mark.
@@ -76,16 +79,44 @@ def place(text: str, claims: Sequence[Claim], *, declared: str = CODE_POINTS, ma
         >>> place("👍 Orange", [Claim(((3, 9),), "Orange")])
         [Place(fragments=((2, 8),), reason='offsets counted in UTF-16 units')]
     """
-    if declared == CODE_POINTS and all(_is_exact(text, claim) for claim in claims):
+    quoted = any(claim.quote for claim in claims)
+    certain = quoted or (text.isascii() and "\r" not in text)
+    if declared == CODE_POINTS and certain and all(_is_exact(text, claim) for claim in claims):
         return [Place(claim.fragments) for claim in claims]
     units = _units(text, declared=declared, marked=marked)
+    if not quoted:
+        # No tool that quotes nothing counts bytes, and where letters are long bytes may hit a word by chance.
+        units = [unit for unit in units if unit[0] in (declared, *_SCRIPT_UNITS)]
     tries = [[_in_unit(text, claim, convert) for _, convert in units] for claim in claims]
-    best = max(range(len(units)), key=lambda unit: (sum(tried[unit][1] for tried in tries), -unit))
+    scores = [sum(tried[unit][1] for tried in tries) for unit in range(len(units))]
+    if not quoted:
+        scores = _whole_words(text, [[tried[unit][0] for tried in tries] for unit in range(len(units))])
+    best = max(range(len(units)), key=lambda unit: (scores[unit], -unit))
     order = [best, *(unit for unit in range(len(units)) if unit != best)]
     return [
         _decide(text, claim, [(units[unit][0] if unit else "", *tried[unit]) for unit in order])
         for claim, tried in zip(claims, tries, strict=True)
     ]
+
+
+def _whole_words(text: str, spans: Sequence[Sequence[tuple[Span, ...]]]) -> list[int]:
+    """1 for each unit in which all claims begin and end at the edge of a word, else 0.
+
+    Args:
+        text: The document.
+        spans: The fragments of each claim, for each unit.
+    """
+    return [int(all(places) and all(_is_whole(text, span) for span in chain(*places))) for places in spans]
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether a span cuts no word and does not begin or end with white space."""
+    start, end = span
+    held = text[start:end]
+    cut = (start > 0 and text[start - 1 : start + 1].isalnum()) or (
+        end < len(text) and text[end - 1 : end + 1].isalnum()
+    )
+    return held == held.strip() and not cut
 
 
 def words(text: str, fragments: Iterable[Span]) -> str:

@@ -98,7 +98,7 @@ def test_a_damaged_file_is_told_and_the_rest_goes_on(corpus: Path, capsys: pytes
     captured = capsys.readouterr()
     assert code == 0
     assert captured.err.startswith(f"kg: {corpus}/b.txt:1: not UTF-8: byte 0xe9 at offset 0")
-    assert "could not be read: 1 document, see above" in captured.err
+    assert "could not be read: 1 file, see above" in captured.err
     assert len(captured.out.splitlines()) == 1
 
 

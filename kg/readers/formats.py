@@ -1,0 +1,109 @@
+"""The annotation formats that kg reads, and which of them a file is in."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+from kg.model import Skipped
+from kg.readers import doccano, labelstudio
+from kg.readers.records import open_bytes, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from kg.readers.found import Found
+
+COMPANION = "companion"
+"""What `recognise` calls a file that belongs to others and holds no documents, such as a list of labels."""
+
+# So many bytes decide whether a file can be of a format at all.
+_HEAD = 4096
+# So many records decide which format JSON is in: a first one may be without annotations.
+_SAMPLE = 20
+_LABEL_STUDIO_SETTINGS = re.compile(rb"<View\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An annotation format.
+
+    Attributes:
+        name: As it stands in `Document.source`.
+        title: What people call it.
+        files: What its files look like.
+        expresses: What it can say, in the words of `kg.model`.
+        extra: The extra of kg that it needs, empty where it needs none.
+        package: The module that the extra brings.
+    """
+
+    name: str
+    title: str
+    files: str
+    expresses: tuple[str, ...]
+    extra: str = ""
+    package: str = ""
+
+    @property
+    def installed(self) -> bool:
+        """Whether it can be read here."""
+        return not self.package or importlib.util.find_spec(self.package) is not None
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "brat",
+        "brat standoff",
+        "NAME.txt with NAME.ann, or with NAME.a1 and NAME.a2",
+        ("mentions", "discontinuous mentions", "events", "relations", "attributes", "links", "sets", "notes"),
+    ),
+    Format(
+        "label-studio",
+        "Label Studio JSON",
+        "JSON list of tasks",
+        ("mentions", "relations", "attributes", "notes", "annotators", "metadata"),
+    ),
+    Format("doccano", "doccano JSON Lines", "JSON Lines or JSON", ("mentions", "relations", "annotators", "metadata")),
+)
+
+READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]] = {
+    "label-studio": labelstudio.documents,
+    "doccano": doccano.documents,
+}
+"""How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
+the file is none."""
+
+COMPANIONS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"doccano": doccano.label_files}
+"""Files that a file of a format needs beside it."""
+
+_JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
+    ("label-studio", labelstudio.is_task),
+    ("doccano", doccano.is_example),
+)
+
+
+def recognise(path: str) -> str | None:
+    """Name of the format that a file is in, by its content; None where it is in none that kg reads."""
+    try:
+        with open_bytes(path) as file:
+            head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+        if head.startswith((b"{", b"[")):
+            return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
+    except (InputError, OSError, EOFError):
+        return None
+    return COMPANION if _LABEL_STUDIO_SETTINGS.match(head) else None
+
+
+def _json_format(path: str) -> str | None:
+    for count, record in enumerate(records(path)):
+        if count == _SAMPLE:
+            break
+        if isinstance(record, Skipped):
+            continue
+        for name, matches in _JSON:
+            if matches(record.value):
+                return name
+    return None
