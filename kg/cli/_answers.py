@@ -4,45 +4,15 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.query.formats import GRAPHS, STANDARD, TABLES, Watched, plain_table, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    import pyoxigraph as ox
-
-    from kg.store import Opened
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How an answer is to look.
-
-    Attributes:
-        form: A format; empty for what suits the answer and the place it goes to.
-        language: Of labels.
-        iris: Whether IRIs stay IRIs.
-    """
-
-    form: str
-    language: str
-    iris: bool
-
-    def label(self, opened: Opened) -> Callable[[str], str]:
-        """What an IRI is called."""
-        from kg.query.labels import Labels
-        from kg.query.terms import shortened
-        from kg.vocab import prefixes
-
-        if not self.iris:
-            return Labels(opened, language=self.language)
-        known = prefixes(opened.base)
-        return lambda iri: shortened(iri, prefixes=known)
+    from rich.console import Console
 
 
 @contextmanager
@@ -64,97 +34,68 @@ def output_stream(path: str | None) -> Iterator[IO[bytes]]:
         aside.unlink(missing_ok=True)
 
 
-def write_answer(
-    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, stream: IO[bytes], *, opened: Opened, wanted: Wanted
-) -> bool:
-    """Write the engine's answer; whether it held anything."""
-    import pyoxigraph as ox
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool] = ()) -> None:
+    """A table that fits the terminal: wide cells fold between words, numbers stand at the right.
 
-    if isinstance(answer, ox.QueryBoolean):
-        _write_truth(answer, stream, form=wanted.form)
-        return True
-    if isinstance(answer, ox.QueryTriples):
-        return _write_triples(answer, stream, form=wanted.form or "ttl", opened=opened)
-    return _write_rows(answer, stream, form=_form(wanted, stream), label=wanted.label(opened))
-
-
-def _form(wanted: Wanted, stream: IO[bytes]) -> str:
-    return wanted.form or ("table" if stream.isatty() else "plain")
-
-
-def _write_truth(answer: ox.QueryBoolean, stream: IO[bytes], *, form: str) -> None:
-    if form in STANDARD:
-        stream.write(answer.serialize(format=STANDARD[form]) or b"")
-    elif form in {"", "table", "plain", "md"}:
-        stream.write(b"yes\n" if answer else b"no\n")
-    else:
-        raise UsageError(f"ASK has no answer in {form!r}", hint=f"use table or {', '.join(STANDARD)}")
-
-
-def _write_triples(answer: ox.QueryTriples, stream: IO[bytes], *, form: str, opened: Opened) -> bool:
-    import pyoxigraph as ox
-
-    from kg.vocab import prefixes
-
-    if form not in GRAPHS:
-        raise UsageError(f"CONSTRUCT and DESCRIBE have no answer in {form!r}", hint=f"use {', '.join(GRAPHS)}")
-    seen = _Seen(answer)
-    ox.serialize(seen, stream, format=GRAPHS[form], prefixes=prefixes(opened.base))
-    return seen.any
-
-
-class _Seen:
-    """Triples passed on, and whether there was one."""
-
-    def __init__(self, triples: ox.QueryTriples) -> None:
-        self._triples = triples
-        self.any = False
-
-    def __iter__(self) -> Iterator[ox.Triple]:
-        for triple in self._triples:
-            self.any = True
-            yield triple
-
-
-def _write_rows(answer: ox.QuerySolutions, stream: IO[bytes], *, form: str, label: Callable[[str], str]) -> bool:
-    if form in GRAPHS:
-        raise UsageError(f"SELECT has no answer in {form!r}", hint=f"use {', '.join(TABLES)}")
-    columns = tuple(variable.value for variable in answer.variables)
-    if form in STANDARD:
-        watched = Watched(stream)
-        answer.serialize(watched, STANDARD[form])  # type: ignore[arg-type] # it needs write() only
-        return not watched.is_empty(form)
-    if form == "table":
-        return _write_table(answer, stream, columns=columns, label=label)
-    return bool(write_rows(answer, name=form, output=stream, label=label, columns=columns))
-
-
-def _write_table(
-    answer: ox.QuerySolutions, stream: IO[bytes], *, columns: tuple[str, ...], label: Callable[[str], str]
-) -> bool:
-    from kg.query.table import is_number, text_of
-    from kg.query.terms import value_of
-
-    values = [tuple(value_of(term) for term in solution) for solution in answer]
-    rows = [tuple(text_of(value, label=label) for value in row) for row in values]
-    numeric = tuple(all(is_number(row[at]) for row in values) for at in range(len(columns)))
-    if rows and stream.isatty():
-        print_table(columns, rows, numeric=numeric)
-    elif rows:
-        stream.writelines(f"{line}\n".encode() for line in plain_table(columns, rows, numeric=numeric))
-    return bool(rows)
-
-
-def print_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, numeric: tuple[bool, ...] = ()) -> None:
-    """A table that fits the terminal; wide cells fold, numbers stand at the right."""
-    from rich import box
+    Columns without any value are named below. Where even single words do not fit side by side, each row is a block.
+    """
     from rich.console import Console
+
+    full = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    empty = [name for at, name in enumerate(columns) if at not in full]
+    console = Console(file=sys.stdout, highlight=False)
+    widths = [_narrowest([columns[at], *(row[at] for row in rows)]) for at in full]
+    if sum(widths) + 2 * len(widths) <= console.width:
+        _print_grid(console, columns, rows, shown=full, widths=widths, numeric=numeric)
+    else:
+        _print_blocks(console, columns, rows, shown=full)
+    if empty:
+        console.print(f"no values: {', '.join(empty)}", style="dim")
+
+
+def _narrowest(cells: Sequence[str]) -> int:
+    """The width that a column needs: its longest word, unless that is a long one."""
+    return min(max((len(word) for cell in cells for word in cell.split()), default=0), _WORD)
+
+
+_WORD = 24
+"""A longer word is folded rather than asking for its width."""
+
+
+def _print_grid(
+    console: Console,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    shown: Sequence[int],
+    widths: Sequence[int],
+    numeric: Sequence[bool],
+) -> None:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name, right in zip(columns, numeric or (False,) * len(columns), strict=True):
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 1), collapse_padding=True)
+    for at, width in zip(shown, widths, strict=True):
+        right = bool(numeric) and numeric[at]
+        table.add_column(columns[at], justify="right" if right else "left", overflow="fold", min_width=width)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(file=sys.stdout).print(table)
+        table.add_row(*(Text(row[at]) for at in shown))
+    console.print(table)
+
+
+def _print_blocks(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], *, shown: Sequence[int]
+) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    for number, row in enumerate(rows, start=1):
+        console.print(Text(f"— {number} —", style="dim"))
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column()
+        block.add_column(overflow="fold")
+        for at in shown:
+            if row[at]:
+                block.add_row(Text(columns[at], style="bold"), Text(row[at]))
+        console.print(block)

@@ -65,15 +65,17 @@ def query(
     Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
     biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
     """
-    from kg.cli._answers import Wanted, output_stream, write_answer
+    from kg.cli._answers import output_stream, print_table
     from kg.config import find_config
     from kg.query.running import ask, prepare
+    from kg.query.writing import Wanted, write_answer
     from kg.store import open_graph
 
     config = find_config(near=Path(graph) if graph else None)
     stored = _stored(text, config)
     given = _given(parameters)
-    wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris)
+    terminal = print_table if output in {None, "-"} and sys.stdout.isatty() else None
+    wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris, terminal=terminal)
     with pointing(stored):
         opened = open_graph(graph or config.graph, base=config.base)
         prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language)

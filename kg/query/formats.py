@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.query.table import text_of
 from kg.query.terms import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STANDARD: dict[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -168,6 +169,53 @@ _WRITERS: dict[str, tuple[Callable[[tuple[str, ...]], str], Callable[[tuple[str,
     "plain": (_plain_row, _plain_row, ""),
     "ndjson": (lambda _: "", lambda _: "", ""),
 }
+
+
+def write_triples(triples: Iterable[ox.Triple], *, name: str, output: IO[bytes], prefixes: dict[str, str]) -> int:
+    """Write triples in a syntax of RDF; their number.
+
+    N-Triples and N-Quads are written as they come. The other syntaxes are written at the end, each triple once and
+    sorted, with the prefixes in use: pyoxigraph 0.5.13 declares all it is given, in an order of chance.
+    """
+    if name in {"nt", "nq"}:
+        counter = _Counted(triples)
+        ox.serialize(counter, output, format=GRAPHS[name])
+        return counter.count
+    ordered = sorted(set(triples), key=str)
+    used = {name: namespace for name, namespace in prefixes.items() if any(namespace in str(one) for one in ordered)}
+    data = ox.serialize(ordered, format=GRAPHS[name], prefixes=used) or b""
+    output.write(_with_sorted_prefixes(data))
+    return len(ordered)
+
+
+class _Counted:
+    """Triples passed on, and how many there were."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._triples = triples
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        for triple in self._triples:
+            self.count += 1
+            yield triple
+
+
+def _with_sorted_prefixes(data: bytes) -> bytes:
+    if data.startswith(b"<?xml"):
+        start = data.index(b"<rdf:RDF") + len(b"<rdf:RDF")
+        end = data.index(b">", start)
+        declared = sorted(re.findall(rb' [\w:.-]+="[^"]*"', data[start:end]))
+        return data[:start] + b"".join(declared) + data[end:]
+    lines = data.splitlines(keepends=True)
+    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
+    return b"".join(sorted(lines[:count]) + lines[count:])
+
+
+def row_writer(name: str) -> tuple[Callable[[tuple[str, ...]], str], Callable[[tuple[str, ...]], str]]:
+    """What writes the head and a row of texts: `plain`, `md` or `html`."""
+    head, row, _ = _WRITERS[name]
+    return head, row
 
 
 def plain_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, numeric: tuple[bool, ...]) -> Iterator[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pandas as pd
+    import polars as pl
     import pyoxigraph as ox
 
 _SHOWN = 20
@@ -52,6 +53,12 @@ class Table:
         import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
 
         return pd.DataFrame(self.rows, columns=list(self.columns))
+
+    def to_polars(self) -> pl.DataFrame:
+        """A polars data frame, which needs polars (`kg-news[polars]`)."""
+        import polars as pl  # noqa: PLC0415 - an extra, and slow to import
+
+        return pl.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)
 
     def texts(self) -> Iterator[tuple[str, ...]]:
         """Rows as people read them: labels for IRIs, nothing for what is not bound."""

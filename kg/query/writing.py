@@ -1,0 +1,115 @@
+"""Writing an answer as somebody wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.query.formats import GRAPHS, STANDARD, TABLES, Watched, plain_table, write_rows, write_triples
+from kg.query.labels import Labels
+from kg.query.table import is_number, text_of
+from kg.query.terms import shortened, value_of
+from kg.vocab import prefixes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.store import Opened
+
+    TableWriter: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]], Sequence[bool]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How an answer is to look.
+
+    Attributes:
+        form: A format; empty for what suits the answer and the place it goes to.
+        language: Of labels.
+        iris: Whether IRIs stay IRIs.
+        terminal: Writes a table to the terminal; None where the answer goes elsewhere.
+    """
+
+    form: str
+    language: str
+    iris: bool = False
+    terminal: TableWriter | None = None
+
+    def label(self, opened: Opened) -> Callable[[str], str]:
+        """What an IRI is called."""
+        if not self.iris:
+            return Labels(opened, language=self.language)
+        known = prefixes(opened.base)
+        return lambda iri: shortened(iri, prefixes=known)
+
+
+def write_answer(
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, stream: IO[bytes], *, opened: Opened, wanted: Wanted
+) -> bool:
+    """Write the engine's answer; whether it held anything."""
+    if isinstance(answer, ox.QueryBoolean):
+        _write_truth(answer, stream, form=wanted.form)
+        return True
+    if isinstance(answer, ox.QueryTriples):
+        return _write_triples(answer, stream, form=wanted.form or "ttl", opened=opened)
+    return _write_rows(answer, stream, form=wanted.form, label=wanted.label(opened), terminal=wanted.terminal)
+
+
+def _write_truth(answer: ox.QueryBoolean, stream: IO[bytes], *, form: str) -> None:
+    if form in STANDARD:
+        stream.write(answer.serialize(format=STANDARD[form]) or b"")
+    elif form in {"", "table", "plain", "md"}:
+        stream.write(b"yes\n" if answer else b"no\n")
+    else:
+        raise UsageError(f"ASK has no answer in {form!r}", hint=f"use table or {', '.join(STANDARD)}")
+
+
+def _write_triples(answer: ox.QueryTriples, stream: IO[bytes], *, form: str, opened: Opened) -> bool:
+
+    if form not in GRAPHS:
+        raise UsageError(f"CONSTRUCT and DESCRIBE have no answer in {form!r}", hint=f"use {', '.join(GRAPHS)}")
+    known = prefixes(opened.base)
+    return write_triples(answer, name=form, output=stream, prefixes=known) > 0
+
+
+def _write_rows(
+    answer: ox.QuerySolutions,
+    stream: IO[bytes],
+    *,
+    form: str,
+    label: Callable[[str], str],
+    terminal: TableWriter | None,
+) -> bool:
+    form = form or ("table" if terminal else "plain")
+    if form in GRAPHS:
+        raise UsageError(f"SELECT has no answer in {form!r}", hint=f"use {', '.join(TABLES)}")
+    columns = tuple(variable.value for variable in answer.variables)
+    if form in STANDARD:
+        watched = Watched(stream)
+        answer.serialize(watched, STANDARD[form])  # type: ignore[arg-type] # it needs write() only
+        return not watched.is_empty(form)
+    if form == "table":
+        return _write_table(answer, stream, columns=columns, label=label, terminal=terminal)
+    return bool(write_rows(answer, name=form, output=stream, label=label, columns=columns))
+
+
+def _write_table(
+    answer: ox.QuerySolutions,
+    stream: IO[bytes],
+    *,
+    columns: tuple[str, ...],
+    label: Callable[[str], str],
+    terminal: TableWriter | None,
+) -> bool:
+
+    values = [tuple(value_of(term) for term in solution) for solution in answer]
+    rows = [tuple(text_of(value, label=label) for value in row) for row in values]
+    numeric = tuple(all(is_number(row[at]) for row in values) for at in range(len(columns)))
+    if rows and terminal:
+        terminal(columns, rows, numeric)
+    elif rows:
+        stream.writelines(f"{line}\n".encode() for line in plain_table(columns, rows, numeric=numeric))
+    return bool(rows)
