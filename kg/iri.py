@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 # RFC 3987 ipchar minus what N-Quads (IRIREF) and SPARQL refuse; letters of any script stay readable.
@@ -21,6 +22,8 @@ _AFTER_LATIN = "\u0250"  # the first code point after the blocks of Latin letter
 
 def _quoted(text: str) -> str:
     """Percent-encode what an IRI path may not hold; letters and digits beyond ASCII are kept (RFC 3987)."""
+    if _ALL_SAFE.fullmatch(text):
+        return text
     # Lone surrogates stand for bytes of file names that are no UTF-8.
     return "".join(
         character
@@ -65,6 +68,7 @@ def span(document_iri: str, start: int, end: int) -> str:
     return f"{document_iri}#char={start},{end}"
 
 
+@lru_cache(maxsize=1 << 16)
 def entity(base: str, family: str, key: str) -> str:
     """IRI of an entity, minted from the family of its type and the key of its name.
 
