@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
+from kg.values.languages import language_of
 from kg.values.numbers import cardinal_at
 from kg.values.words import tokens_of
 
@@ -31,7 +33,7 @@ def compound_reader(language: Language, *, group: str) -> Callable[[str], list[I
         if not atoms:
             atoms.update(_atoms(language))
         if group == "money":
-            code = _scaled_code(word)
+            code = _scaled_code(word, language=language)
             if code is not None:
                 return code
         if group == "time":
@@ -100,17 +102,22 @@ def split(word: str, atoms: Mapping[str, Item]) -> list[Item] | None:
     return best[0]
 
 
-def _scaled_code(word: str) -> list[Item] | None:
+def _scaled_code(word: str, *, language: Language) -> list[Item] | None:
     """Return the scale and currency of "meur", "kusd", "mdeur"."""
     from kg.values.currencies import Currency, is_code  # noqa: PLC0415
 
-    scale = _SCALES.get(word[:-3])
+    scales = _scales_of(language.code)
+    scale = scales.get(word[:-2])
+    if scale is not None and word[-2:] in _DOLLARS:
+        return [(s.MULTIPLIER, scale), (s.CURRENCY, Currency(_DOLLARS[word[-2:]], "explicit"))]  # "MUS$", "$" to follow
+    scale = scales.get(word[:-3])
     code = word[-3:].upper()
-    if scale is None or not is_code(code):
+    if scale is None or not is_code(code, language=language.code):
         return None
     return [(s.MULTIPLIER, scale), (s.CURRENCY, Currency(code, "explicit"))]
 
 
+_DOLLARS: Final = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "hk": "HKD", "mx": "MXN"}
 _SCALES: Final = {
     "m": 10**6,
     "mm": 10**6,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.values.cldr import tables_of
 from kg.values.symbols import CURRENCY
-from kg.values.words import tokens_of
 
 if TYPE_CHECKING:
     from kg.values.languages.language import Language
@@ -35,21 +34,14 @@ def add_currencies(lexicon: Lexicon, language: Language) -> None:
         lexicon.add(words, CURRENCY, Currency(code, "default"))
     for codes, words in language.ambiguous_currencies.items():
         lexicon.add(words, CURRENCY, Currency(None, "ambiguous", tuple(codes.split())))
-    for code in sorted(codes_of_currencies()):
-        lexicon.add(f"{code}|{code}$", CURRENCY, Currency(code, "explicit"))
+    for code, names in tables_of(language.code)["currencies"].items():
+        item = (CURRENCY, Currency(code, "explicit"))
+        for name in names:
+            lexicon.add_tokens(name.split(" "), item)
+        lexicon.add_tokens([code.lower(), "$"], item)
 
 
-@cache
-def codes_of_currencies() -> frozenset[str]:
-    """Return the currency codes CLDR knows, past ones included."""
-    from babel.core import get_global  # noqa: PLC0415 - babel is slow to import and not always needed
+def is_code(code: str, *, language: str) -> bool:
+    """Return whether `code` (upper case) is a currency code that CLDR knows, past ones included."""
+    return code in tables_of(language)["currencies"]
 
-    return frozenset(code for codes in get_global("territory_currencies").values() for code, *_ in codes) | {"BTC"}
-
-
-def is_code(code: str) -> bool:
-    """Return whether `code` (upper case) is a currency code."""
-    return code in codes_of_currencies()
-
-
-__all__ = ["Currency", "add_currencies", "codes_of_currencies", "is_code", "tokens_of"]

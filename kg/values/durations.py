@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
 from kg.values.amounts import reduced_numbers
-from kg.values.calendar import Length, TimeUnit, length_of, moved_by, written_duration
+from kg.values.calendar import MONTHS_OF, SECONDS_OF, Length, TimeUnit, length_of, moved_by, written_duration
+from kg.values.cldr import tables_of
 from kg.values.lexicons import lexicon_of
 from kg.values.qualifiers import combined
 from kg.values.value import Value
@@ -26,6 +27,11 @@ def add_lengths(lexicon: Lexicon, language: Language) -> None:
     for unit, (singular, plural) in language.time_units.items():
         lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
         lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
+    names = tables_of(language.code)["durations"]
+    for unit in (*SECONDS_OF, *MONTHS_OF):  # seconds before centuries, which Spanish and French write "s." too
+        for name in names.get(unit, ()):
+            if not lexicon.knows(name):
+                lexicon.add_tokens(name.split(" "), (s.TIME_UNIT, TimeUnit(unit, None)), final=True)
     for offset, words in ((-1, language.last), (1, language.next)):
         lexicon.add(words, s.RELATIVE, offset)
     lexicon.add(language.whole, s.WHOLE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
 from kg.values.calendar import TimeUnit, length_of
-from kg.values.cldr import month_names, weekday_names
+from kg.values.cldr import names_of
 from kg.values.compounds import compound_reader
 from kg.values.fractions import ordinal_of
 from kg.values.languages import language_of
@@ -51,20 +51,17 @@ def temporal_lexicon(code: str) -> Lexicon:
 
 def _add_calendar(lexicon: Lexicon, language: Language) -> None:
     numbers = {word: value for value, words in language.cardinals.items() for word in words.split("|")}
-    for month, names in month_names(language.code).items():
-        for name in (*language.months.get(month, "").split("|"), *names):
-            number = numbers.get(name.rstrip("."))
-            if number is not None:
-                lexicon.add(name.rstrip("."), s.MONTH_OR_NUMBER, (month, number))
-            else:
-                lexicon.add(name.rstrip("."), s.MONTH, month)
+    for month, names in names_of(language.code, "months").items():
+        for name in (*names, *language.months.get(month, "").split("|")):
+            number = numbers.get(name)
+            lexicon.add(name, s.MONTH if number is None else s.MONTH_OR_NUMBER, month if number is None else (month, number))
     for name, words in language.decades.items():
         lexicon.add(words, s.DECADE, name)
     lexicon.add(language.decade_marks, s.DECADE_MARK)
     for day, names in language.weekdays.items():
         lexicon.add(names, s.WEEKDAY, day)
-    for day, names in weekday_names(language.code).items():
-        lexicon.add("|".join(name.rstrip(".") for name in names), s.WEEKDAY, day)
+    for day, names in names_of(language.code, "days").items():
+        lexicon.add("|".join(names), s.WEEKDAY, day)
     lexicon.add(language.half_words, s.TIME_UNIT, TimeUnit("half", False))
     for unit, (singular, plural) in language.time_units.items():
         if unit in _CLOCK:
@@ -242,6 +239,8 @@ def _length_before(reduced: list[Item], unit: TimeUnit, items: list[Item], index
         return None
     count = reduced[at][1]
     after = items[index + 1] if index + 1 < len(items) else (s.FILLER, None)
+    if after[0] == s.YEAR:
+        return None  # "1. Quartal 1998"
     relative = between or (after if after[0] == s.RELATIVE else None)
     if not _is_count(count, unit, relative):
         return None

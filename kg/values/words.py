@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = r"[^\W\d_]+"
 _SIGN: Final = r"<=|>=|=<|=>|[^\w\s.']"
-_NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|[.,]\d+"
+_NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|(?<![^\W_])[.,]\d+"
 _SILENT: Final = frozenset("'.")
 
 
@@ -94,21 +94,26 @@ class Lexicon:
         """
         for phrase in words.split("|"):
             last = final or (phrase.endswith(".") and len(phrase) > 1)
-            self._add_tokens(tokens_of(phrase), (symbol, payload), final=last)
+            self.add_tokens(tokens_of(phrase), (symbol, payload), final=last)
             if "-" in phrase:
-                self._add_tokens(tokens_of(phrase.replace("-", " ")), (symbol, payload), final=last)
+                self.add_tokens(tokens_of(phrase.replace("-", " ")), (symbol, payload), final=last)
 
-    def _add_tokens(self, tokens: list[str], item: Item, *, final: bool) -> None:
+    def add_tokens(self, tokens: list[str], item: Item, *, final: bool = False) -> None:
+        """Enter a phrase that is folded and split already, as `add` does."""
         if len(tokens) == 1:
             (self._final if final else self._singles).setdefault(tokens[0], item)
         elif tokens:
             elided = self._elisions.get(tokens[-1])
             if elided:
-                self._add_tokens([*tokens[:-1], elided], item, final=final)
+                self.add_tokens([*tokens[:-1], elided], item, final=final)
             entries = self._longer.setdefault(tokens[0], [])
             if all(entry[1] != tokens for entry in entries):
                 entries.append((len(tokens), tokens, item, final))
                 entries.sort(key=lambda entry: -entry[0])
+
+    def knows(self, token: str) -> bool:
+        """Return whether a folded word is listed, alone, for any place of a text."""
+        return token in self._singles
 
     def tokens(self, folded: str) -> list[str]:
         """Return the tokens of a folded text, in order."""

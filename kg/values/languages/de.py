@@ -139,7 +139,7 @@ LANGUAGE = Language(
         "ATS": "Schilling|öS",
         "TRY": "türkische Lira|Lira|₺",
         "ZAR": "Rand",
-        "BTC": "Bitcoin|Bitcoins|₿",
+        "BTC": "Bitcoin|Bitcoins|₿|BTC",
         "HKD": "HK$|Hongkong-Dollar",
         "NZD": "NZ$",
         "SGD": "S$",

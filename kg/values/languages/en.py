@@ -116,7 +116,7 @@ LANGUAGE = Language(
         "INR": "₹|Indian rupee|Indian rupees",
         "KRW": "won|₩",
         "RUB": "rouble|roubles|ruble|rubles|₽",
-        "BTC": "bitcoin|bitcoins|₿",
+        "BTC": "bitcoin|bitcoins|₿|BTC",
         "ZAR": "rand|rands",
         "ILS": "shekel|shekels|₪",
         "TRY": "Turkish lira|lira|liras|₺",

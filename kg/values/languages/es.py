@@ -172,7 +172,7 @@ LANGUAGE = Language(
         "TRY": "lira turca|liras turcas",
         "PLN": "zloty|zlotys|esloti|eslotis",
         "ZAR": "rand",
-        "BTC": "bitcoin|bitcoins|₿",
+        "BTC": "bitcoin|bitcoins|₿|BTC",
         "HKD": "HK$",
         "SGD": "S$",
         "TWD": "NT$",

@@ -124,9 +124,9 @@ LANGUAGE = Language(
         "RUB": "rouble|roubles|rouble russe|roubles russes",
         "KRW": "won|wons",
         "BRL": "real|réal|reais|réals|réaux",
-        "FRF": "franc français|francs français|FF",
-        "XOF": "franc CFA|francs CFA|FCFA|F CFA",
-        "BTC": "bitcoin|bitcoins|₿",
+        "FRF": "franc français|francs français|FF|F",
+       
+        "BTC": "bitcoin|bitcoins|₿|BTC",
         "SEK": "couronne suédoise",
         "AUD": "dollar australien|dollars australiens",
         "ZAR": "rand|rands",
@@ -143,7 +143,7 @@ LANGUAGE = Language(
     },
     ambiguous_currencies={
         "ARS CLP COP CUP DOP MXN PHP UYU": "peso|pesos",
-        "CHF XOF XAF XPF CDF": "franc|francs|F",
+        "CHF XOF XAF XPF CDF": "franc|francs", "XOF XAF": "franc CFA|francs CFA|CFA",
         "SEK NOK DKK ISK CZK": "couronne|couronnes|kr",
         "AED MAD": "dirham|dirhams",
         "DZD TND RSD KWD IQD JOD BHD LYD": "dinar|dinars",

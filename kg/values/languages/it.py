@@ -51,7 +51,7 @@ LANGUAGE = Language(
         "CAD": "dollaro canadese|dollari canadesi|C$|CA$", "AUD": "dollaro australiano|dollari australiani|A$|AU$", "GBP": "sterlina|sterline|£|sterlina britannica|sterline britanniche|lira sterlina|lire sterline",
         "CHF": "franco svizzero|franchi svizzeri", "JPY": "yen", "CNY": "yuan|renminbi|RMB|CN¥", "INR": "rupia indiana|rupie indiane|₹", "RUB": "rublo|rubli", "KRW": "won", "BRL": "real brasiliano|reais|real|R$",
         "ITL": "lira italiana|lire italiane|lira|lire", "TRY": "lira turca|lire turche", "PLN": "zloty", "SEK": "corona svedese|corone svedesi", "NOK": "corona norvegese|corone norvegesi", "DKK": "corona danese|corone danesi", "MXN": "peso messicano|pesos messicani|Mex$|MX$",
-        "ZAR": "rand", "BTC": "bitcoin|₿", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "DEM": "marco tedesco|marchi tedeschi",
+        "ZAR": "rand", "BTC": "bitcoin|₿|BTC", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "DEM": "marco tedesco|marchi tedeschi",
     },
     default_currencies={"USD": "dollaro|dollari|$", "INR": "rupia|rupie", "JPY": "¥"},
     ambiguous_currencies={

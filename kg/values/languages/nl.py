@@ -46,7 +46,7 @@ LANGUAGE = Language(
         "EUR": "euro|euro's|euros|€", "USD": "Amerikaanse dollar|Amerikaanse dollars|US dollar|US dollars|US$|U$S|US $|US-dollar", "CAD": "Canadese dollar|Canadese dollars|C$|CA$", "AUD": "Australische dollar|Australische dollars|A$|AU$",
         "GBP": "pond sterling|£|Britse pond|Britse ponden|sterling|Engelse pond", "CHF": "Zwitserse frank|Zwitserse franken|Zwitserse franc|SFr", "JPY": "yen|Japanse yen", "CNY": "yuan|renminbi|RMB|CN¥", "INR": "Indiase roepie|Indiase roepies|₹",
         "RUB": "roebel|roebels", "KRW": "won", "BRL": "Braziliaanse real|real|R$", "SEK": "Zweedse kroon|Zweedse kronen", "NOK": "Noorse kroon|Noorse kronen", "DKK": "Deense kroon|Deense kronen", "NLG": "gulden|guldens|ƒ|fl", "BEF": "Belgische frank|Belgische franken",
-        "TRY": "Turkse lira", "PLN": "zloty|zloty's", "ZAR": "rand", "BTC": "bitcoin|bitcoins|₿", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "MXN": "Mexicaanse peso|Mexicaanse peso's|Mex$|MX$", "DEM": "Duitse mark|D-mark",
+        "TRY": "Turkse lira", "PLN": "zloty|zloty's", "ZAR": "rand", "BTC": "bitcoin|bitcoins|₿|BTC", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "MXN": "Mexicaanse peso|Mexicaanse peso's|Mex$|MX$", "DEM": "Duitse mark|D-mark",
     },
     default_currencies={"USD": "dollar|dollars|$|dollar's", "GBP": "pond|ponden", "INR": "roepie|roepies", "JPY": "¥"},
     ambiguous_currencies={

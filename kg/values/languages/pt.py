@@ -50,7 +50,7 @@ LANGUAGE = Language(
         "EUR": "euro|euros|€", "BRL": "real|reais|R$|real brasileiro|reais brasileiros|R $", "USD": "dólar americano|dólares americanos|dólar dos Estados Unidos|dólares dos Estados Unidos|US$|U$S|US $|dólar norte-americano|dólares norte-americanos|dólares dos EUA|dólar dos EUA",
         "CAD": "dólar canadense|dólares canadenses|dólar canadiano|dólares canadianos|C$|CA$", "AUD": "dólar australiano|dólares australianos|A$|AU$", "GBP": "libra esterlina|libras esterlinas|£|esterlinas",
         "CHF": "franco suíço|francos suíços", "JPY": "iene|ienes|yen", "CNY": "yuan|iuane|iuanes|yuanes|renminbi|RMB|yuans", "INR": "rupia indiana|rupias indianas|₹", "RUB": "rublo|rublos", "KRW": "won|wons", "ARS": "peso argentino|pesos argentinos", "MXN": "peso mexicano|pesos mexicanos|Mex$|MX$",
-        "PTE": "escudo|escudos", "AOA": "kwanza|kwanzas|cuanza|cuanzas", "MZN": "metical|meticais", "BTC": "bitcoin|bitcoins|₿", "ZAR": "rand|rands", "TRY": "lira turca|liras turcas", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "PLN": "zloty",
+        "PTE": "escudo|escudos", "AOA": "kwanza|kwanzas|cuanza|cuanzas", "MZN": "metical|meticais", "BTC": "bitcoin|bitcoins|₿|BTC", "ZAR": "rand|rands", "TRY": "lira turca|liras turcas", "HKD": "HK$", "NZD": "NZ$", "SGD": "S$", "TWD": "NT$", "PLN": "zloty",
         "SEK": "coroa sueca|coroas suecas", "NOK": "coroa norueguesa|coroas norueguesas", "DKK": "coroa dinamarquesa|coroas dinamarquesas", "DEM": "marco alemão|marcos alemães",
     },
     default_currencies={"USD": "dólar|dólares|$", "GBP": "libra|libras", "INR": "rupia|rupias", "JPY": "¥"},

@@ -1,0 +1,1 @@
+"""Names from CLDR, one file a language; see `kg.values.cldr`."""
