@@ -118,7 +118,16 @@ def _scaled_code(word: str, *, language: Language) -> list[Item] | None:
 
 
 _DOLLARS: Final = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "hk": "HKD", "mx": "MXN"}
-_SCALES: Final = {
+_SHORT: Final = 3  # letters of the longest scale word that is glued to a currency code ("mrd")
+
+
+@cache
+def _scales_of(code: str) -> dict[str, int]:
+    """Return the short scale words of a language, which are written against currency codes."""
+    language = language_of(code)
+    words = language.multipliers.items() if language else ()
+    short = ((_joined(word), value) for value, listed in words for word in listed.split("|") if len(word) <= _SHORT)
+    return {"k": 1000, "m": 10**6} | dict(short)
     "m": 10**6,
     "mm": 10**6,
     "mio": 10**6,
