@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 # RFC 3987 ipchar minus what N-Quads (IRIREF) and SPARQL refuse; letters of any script stay readable.
 _SAFE_ASCII = "-._~!$&'()*+,;=:@/"
+_ALL_SAFE = re.compile(r"[\w\-.~!$&'()*+,;=:@/]*", re.ASCII)
 _AFTER_LATIN = "\u0250"  # the first code point after the blocks of Latin letters that decomposition leaves
 
 
