@@ -3,8 +3,9 @@
 #
 #     sh examples/demo.sh FOLDER        writes into FOLDER, which must not exist; needs `kg` on the PATH
 set -u
+exec 2>&1
 corpus="$(dirname "$0")/telecoms"
-out="$1"
+out="${1:?name a new folder for the files}"
 
 # Shows a command as one would type it, and runs it. An exit code other than the first argument ends the demo.
 run() {
@@ -36,14 +37,14 @@ say "Does the graph conform to the shapes? Each finding names the annotation to 
 run "0 3" check -g "$out/graph"
 run "0 3" check -g "$out/graph" -o "$out/check.json" --quiet
 
-say "Who works with whom?"
-run 0 query partnerships -g "$out/graph"
+say "Who works with Vodafone, and in which document is it said?"
+run 0 query partnerships company=Vodafone -g "$out/graph"
 
 say "Two reports of one deal: where do they disagree?"
 run 0 query contradictions -g "$out/graph"
 
 say "All about one company, with the sentences."
-run 0 show Tarvenko -g "$out/graph"
+run 0 show Quillmast -g "$out/graph"
 
 say "The network of companies, for Gephi, and a picture of it."
 run 0 export "$out/network.gexf" -g "$out/graph"
@@ -60,6 +61,6 @@ The files are in $out/:
 
 Try next:
   kg queries                                         what can be asked
-  kg query weak-claims -g $out/graph                 facts that are only rumoured or denied
+  kg query weak-claims -g $out/graph                 what is only probable, possible or denied
   kg init mycorpus && cd mycorpus && kg build        a project of your own
 END
