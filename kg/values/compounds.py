@@ -128,16 +128,6 @@ def _scales_of(code: str) -> dict[str, int]:
     words = language.multipliers.items() if language else ()
     short = ((_joined(word), value) for value, listed in words for word in listed.split("|") if len(word) <= _SHORT)
     return {"k": 1000, "m": 10**6} | dict(short)
-    "m": 10**6,
-    "mm": 10**6,
-    "mio": 10**6,
-    "mln": 10**6,
-    "k": 1000,
-    "t": 1000,
-    "md": 10**9,
-    "bn": 10**9,
-    "mrd": 10**9,
-}
 
 
 def _ranked(word: str, atoms: Mapping[str, Item], language: Language) -> list[Item] | None:
