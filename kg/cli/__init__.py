@@ -23,7 +23,6 @@ COMMANDS: dict[str, str] = {
     "export": "Write a network (GEXF, GraphML, CSV, JSON) or the graph itself (RDF).",
     "formats": "List the annotation formats that kg reads.",
     "init": "Start a new project: kg.toml and an example document.",
-    "names": "List who was merged with whom, and why.",
     "queries": "List the stored queries and their parameters.",
     "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
     "read": "Read annotation files and print what they say.",
