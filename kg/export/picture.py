@@ -24,6 +24,9 @@ FORMATS = ("png", "svg", "pdf")
 _WIDTH_INCHES = 12.0
 _HEIGHT_INCHES = 8.0
 _DOTS_PER_INCH = 150
+_AXES = (0.02, 0.09, 0.74, 0.83)
+"""Left, bottom, width and height of the drawing, as parts of the figure."""
+
 _LONGEST_LABEL = 32
 _MANY = 60
 """Number of nodes from which labels and edges are drawn finer."""
@@ -101,7 +104,7 @@ class _Canvas:
         self.figure = figure
         self.title = title if title is not None else str(network.graph.get("title", ""))
         self.many = network.number_of_nodes() > _MANY
-        self.axes = figure.add_axes((0.02, 0.09, 0.74, 0.83))
+        self.axes = figure.add_axes(_AXES)
         self.axes.set_axis_off()
         self.places = {node: (float(d["x"]), float(d["y"])) for node, d in network.nodes(data=True)}
         scale = 1.0 if not self.many else max(0.35, 1.0 - network.number_of_nodes() / 700)
@@ -123,15 +126,14 @@ class _Canvas:
         self._texts()
 
     def _set_limits(self) -> None:
+        """Show all places, in one scale for both axes."""
         xs, ys = ([place[axis] for place in self.places.values()] for axis in (0, 1))
-        for low, high, set_limits in (
-            (min(xs), max(xs), self.axes.set_xlim),
-            (min(ys), max(ys), self.axes.set_ylim),
-        ):
-            margin = max((high - low) * 0.08, 10.0)
-            set_limits(low - margin, high + margin)
-        self.axes.set_aspect("equal", adjustable="datalim")
-        self.axes.apply_aspect()
+        width, height = _WIDTH_INCHES * _AXES[2], _HEIGHT_INCHES * _AXES[3]
+        margin = max((max(xs) - min(xs)) * 0.08, (max(ys) - min(ys)) * 0.08, 10.0)
+        unit = max((max(xs) - min(xs) + 2 * margin) / width, (max(ys) - min(ys) + 2 * margin) / height)
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        self.axes.set_xlim(middle[0] - unit * width / 2, middle[0] + unit * width / 2)
+        self.axes.set_ylim(middle[1] - unit * height / 2, middle[1] + unit * height / 2)
 
     def _edges(self) -> None:
         from matplotlib.patches import FancyArrowPatch  # noqa: PLC0415 - an extra
@@ -174,41 +176,51 @@ class _Canvas:
         )
 
     def _labels(self) -> None:
-        from matplotlib import patheffects  # noqa: PLC0415 - an extra
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - an extra
 
         renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
         points = self.figure.dpi / 72
         centres = {node: tuple(self.axes.transData.transform(place)) for node, place in self.places.items()}
         order = sorted(self.network, key=lambda node: (-self.sizes[node], str(node)))
-        texts, boxes = {}, {}
-        for node in order:
-            data = self.network.nodes[node]
-            text = self.axes.annotate(
-                _shortened(text_of(data.get("label") or node)),
-                (0, 0),
-                xycoords="figure pixels",
-                fontsize=_font_size(self.sizes[node], many=self.many),
-                color="#1a1a1a",
-                zorder=3,
-                annotation_clip=False,
-                path_effects=[patheffects.withStroke(linewidth=2.2, foreground="white")],
-            )
+        texts = {node: self._text(node) for node in order}
+        boxes = {}
+        for node, text in texts.items():
             extent = text.get_window_extent(renderer)
-            texts[node], boxes[node] = text, (extent.width, extent.height)
+            boxes[node] = (extent.width, extent.height)
         circles = {node: (*centres[node], self.sizes[node] * points / 2) for node in order}
         bounds = self.axes.get_window_extent(renderer)
         lines = [(centres[source], centres[target]) for source, target in self.network.edges()]
         found = arranged(circles, boxes, lines, Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1))
+        # Parts of the figure, not pixels: SVG and PDF have other pixels than the one that is measured.
+        width, height = self.figure.bbox.width, self.figure.bbox.height
         for node, text in texts.items():
             if node in found:
-                text.set_position((0, 0))
-                text.xyann = found[node]
-                text.set_horizontalalignment("left")
-                text.set_verticalalignment("bottom")
+                self._show(text, found[node][0] / width, found[node][1] / height)
             else:
                 text.remove()
         self.unlabelled = len(order) - len(found)
+
+    def _text(self, node: Any) -> Any:
+        return self.figure.text(
+            0,
+            0,
+            _shortened(text_of(self.network.nodes[node].get("label") or node)),
+            fontsize=_font_size(self.sizes[node], many=self.many),
+            color="#1a1a1a",
+            zorder=4,
+            verticalalignment="bottom",
+            parse_math=False,
+        )
+
+    def _show(self, text: Any, x: float, y: float) -> None:
+        """Put a label in its place, over a white rim of its own: one with a rim itself would not be text in an SVG."""
+        from matplotlib import patheffects  # noqa: PLC0415 - an extra
+
+        text.set_position((x, y))
+        rim = self.figure.text(
+            x, y, text.get_text(), fontsize=text.get_fontsize(), zorder=3, verticalalignment="bottom", parse_math=False
+        )
+        rim.set_path_effects([patheffects.Stroke(linewidth=2.4, foreground="white")])
 
     def _legend(self) -> None:
         from matplotlib.lines import Line2D  # noqa: PLC0415 - an extra

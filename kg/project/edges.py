@@ -88,9 +88,9 @@ def ask(store: ox.Store, query: str, *, base: str, path: str) -> ox.QuerySolutio
     except SyntaxError as error:
         # pyoxigraph 0.5.13 puts the place into the message only.
         place = _PLACE.match(error.msg)
-        message = f"not valid SPARQL: {error.msg[place.end() :] if place else error.msg}"
         line, column = (int(place[1]), int(place[2])) if place else (None, None)
-        raise QueryError(message, path=path, line=line, column=column) from error
+        rest = query.splitlines()[line - 1][column - 1 :] if line and column else error.msg
+        raise QueryError(f"not valid SPARQL near {rest.strip()!r}", path=path, line=line, column=column) from error
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError("a projection must be a SELECT query", path=path)
     return answer

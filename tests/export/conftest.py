@@ -7,14 +7,17 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GEXF = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
@@ -159,7 +162,7 @@ def _times(graph: etree._Element) -> list[str]:
             days = [dt.date.fromisoformat(bounds[name]) for name in ("start", "end") if name in bounds]
             if days != sorted(days):
                 found.append(f"ends before it begins: {dict(bounds)}")
-        for before, after in zip(spells, spells[1:], strict=False):
+        for before, after in pairwise(spells):
             if before.get("end", "9999") >= after["start"]:
                 found.append(f"spells overlap on {element.get('id')}")
     return found

@@ -8,7 +8,6 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
 import kg.export
 from kg.errors import UsageError
@@ -16,6 +15,8 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from lxml import etree
 
     Checker = Callable[[bytes], list[str]]
     Reader = Callable[..., dict[str, Any]]

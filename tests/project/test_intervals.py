@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ intervals = st.builds(
 def test_merged_intervals_are_in_order_and_apart(given_intervals: list[Interval]) -> None:
     found = merged(given_intervals)
 
-    assert all(a.end is not None and a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end is not None and a.end < b.start for a, b in pairwise(found))
 
 
 @given(st.lists(intervals, min_size=1))

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import run
+
+NEWS = Path(__file__).parents[1] / "project" / "news.trig"
+
+
+def kg(*arguments: str | Path) -> int:
+    return run(["export", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(
+    "name", ["a.gexf", "a.graphml", "a.csv", "a.json", "a.ttl", "a.trig", "a.nq", "a.nt", "a.jsonld", "a.rdf", "a.n3"]
+)
+def test_the_ending_names_the_format(name: str, tmp_path: Path) -> None:
+    assert kg(tmp_path / name, "-g", NEWS) == 0
+
+    assert (tmp_path / name).stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["a.gexf", "a.ttl"])
+def test_two_runs_give_the_same_bytes(name: str, tmp_path: Path) -> None:
+    kg(tmp_path / name, "-g", NEWS)
+    first = (tmp_path / name).read_bytes()
+
+    kg(tmp_path / name, "-g", NEWS)
+
+    assert (tmp_path / name).read_bytes() == first
+
+
+def test_standard_output_needs_a_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("-", "-g", NEWS) == 2
+
+    assert "Name the format of standard output with -f." in capsys.readouterr().err
+
+
+def test_a_network_goes_to_standard_output() -> None:
+    command = [sys.executable, "-m", "kg", "export", "-", "-f", "json", "-g", str(NEWS), "-q"]
+
+    done = subprocess.run(command, capture_output=True, check=True)
+
+    assert json.loads(done.stdout)["graph"]["projection"] == "companies"
+    assert done.stderr == b""
+
+
+def test_what_is_left_out_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kg(tmp_path / "a.gexf", "-g", NEWS)
+
+    assert "Left out: 1 denied, 1 planned, 1 with fewer than two participants (situations)." in capsys.readouterr().err
+
+
+def test_quiet_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kg(tmp_path / "a.gexf", "-g", NEWS, "-q")
+
+    assert capsys.readouterr().err == ""
+
+
+def test_an_empty_network_is_said_even_when_quiet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = kg(tmp_path / "a.gexf", "-g", NEWS, "-q", "-p", "rankings")
+
+    assert code == 0
+    assert "the network 'rankings' has no edges: nothing in the graph fits its query" in capsys.readouterr().err
+
+
+MISTAKES = {
+    "projection": (["a.gexf", "-p", "companis"], "there is no projection 'companis' (did you mean 'companies'?)"),
+    "format": (["a.gefx"], "there is no format 'gefx' (did you mean 'gexf'?)"),
+    "status": (["a.gexf", "--status", "plannd"], "there is no status 'plannd' (did you mean 'planned'?)"),
+    "kind": (["a.gexf", "--kind", "partner"], "the projection yields no tie of kind 'partner'"),
+    "node": (["a.gexf", "--around", "Ardnet"], "no node is called 'Ardnet' (did you mean 'Ardent'?)"),
+    "date": (["a.gexf", "--from", "last year"], "not a date: 'last year' (write 2024, 2024-04 or 2024-04-30)"),
+    "times": (["a.gexf", "--from", "2024", "--until", "2023"], "ends (2023) before it begins (2024)"),
+    "option of networks": (["a.ttl", "--kind", "x"], "--kind chooses a network; this format holds the graph itself."),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_one_line(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = kg(tmp_path / arguments[0], *arguments[1:], "-g", NEWS)
+
+    assert code == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rdf_is_written_without_network_libraries(tmp_path: Path) -> None:
+    script = (
+        "import sys; from kg.cli import run; "
+        f"run(['export', {str(tmp_path / 'a.ttl')!r}, '-g', {str(NEWS)!r}]); "
+        "print(sorted({'networkx', 'numpy', 'rdflib', 'matplotlib', 'rich'} & set(sys.modules)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
