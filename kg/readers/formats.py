@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import doccano, labelstudio
+from kg.readers import doccano, labelstudio, uima
 from kg.readers.records import open_bytes, records
 
 if TYPE_CHECKING:
@@ -67,21 +67,34 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "relations", "attributes", "notes", "annotators", "metadata"),
     ),
     Format("doccano", "doccano JSON Lines", "JSON Lines or JSON", ("mentions", "relations", "annotators", "metadata")),
+    Format(
+        "uima",
+        "UIMA CAS",
+        "XMI with its type system, or JSON",
+        ("mentions", "events", "relations", "attributes", "links", "sets", "metadata"),
+        extra="uima",
+        package="cassis",
+    ),
 )
 
 READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]] = {
     "label-studio": labelstudio.documents,
     "doccano": doccano.documents,
+    "uima": uima.documents,
 }
 """How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
 the file is none."""
 
-COMPANIONS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"doccano": doccano.label_files}
+COMPANIONS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
+    "doccano": doccano.label_files,
+    "uima": uima.type_systems,
+}
 """Files that a file of a format needs beside it."""
 
 _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("label-studio", labelstudio.is_task),
     ("doccano", doccano.is_example),
+    ("uima", uima.is_cas),
 )
 
 
@@ -94,7 +107,9 @@ def recognise(path: str) -> str | None:
             return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
     except (InputError, OSError, EOFError):
         return None
-    return COMPANION if _LABEL_STUDIO_SETTINGS.match(head) else None
+    if _LABEL_STUDIO_SETTINGS.match(head) or uima.is_type_system(head):
+        return COMPANION
+    return "uima" if uima.is_xmi(head) else None
 
 
 def _json_format(path: str) -> str | None:

@@ -1,0 +1,36 @@
+"""IRIs that annotation formats give for entities, as links to an authority."""
+
+from __future__ import annotations
+
+import re
+
+_WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
+_NIL = frozenset({"", "_", "NIL", "NULL", "NONE", "http://aksw.org/notInWiki"})
+
+IRI = "IRI"
+"""The authority of a link whose key is a whole IRI."""
+
+
+def link_of(text: str) -> tuple[str, str | None]:
+    """Authority and key of an identifier: `Wikidata` where it is an entry of that, `IRI` where it is another IRI.
+
+    The key is None where the identifier says that there is no entry.
+
+    Example:
+        >>> link_of("http://www.wikidata.org/entity/Q30"), link_of("https://example.org/x"), link_of("LEI:5493")
+        (('Wikidata', 'Q30'), ('IRI', 'https://example.org/x'), ('LEI', '5493'))
+        >>> link_of("NIL"), link_of("Q312545")
+        (('', None), ('Wikidata', 'Q312545'))
+    """
+    plain = text.strip()
+    if plain in _NIL or plain.upper() in _NIL:
+        return "", None
+    wikidata = _WIKIDATA.fullmatch(plain)
+    if wikidata:
+        return "Wikidata", wikidata[1]
+    if re.fullmatch(r"Q[1-9]\d*", plain):
+        return "Wikidata", plain
+    authority, colon, key = plain.partition(":")
+    if not colon or key.startswith("//"):
+        return (IRI, plain) if colon else ("", plain)
+    return authority, None if key.upper() in _NIL else key
