@@ -12,7 +12,7 @@ from kg.check.engine import evaluate
 from kg.check.messages import finished
 from kg.check.report import Group, Report, Result
 from kg.check.shapes import read_shapes
-from kg.check.shapes_graph import load_shapes, name_of
+from kg.check.shapes_graph import load_shapes
 from kg.check.targets import checked_by_shape, count_all, count_focus_nodes
 from kg.errors import OntologyError, UsageError
 from kg.resources import folder
@@ -77,7 +77,7 @@ def check(
         constraints=sum(c.parameter != "property" for shape in read.reachable() for c in shape.constraints),
         focus_nodes=focus_nodes,
         checked=checked_by_shape(read, counts),
-        unmatched=tuple(name_of(node) for node, count in counts.items() if not count),
+        unmatched=tuple(node.value for node, count in counts.items() if not count),
         notes=read.graph.notes,
     )
 

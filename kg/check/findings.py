@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.trace import Place, trace
+from kg.vocab import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.check.report import Report, Result
+    from kg.check.shapes_graph import Term
+
+_LOOKED_AT = 100
+"""Uses of a term among which the first is shown."""
 
 
 def places_of(store: ox.Store, results: Iterable[Result]) -> dict[Result, Place]:
@@ -22,7 +28,10 @@ def places_of(store: ox.Store, results: Iterable[Result]) -> dict[Result, Place]
     """
     wanted = list(results)
     found = trace(store, (term.value for result in wanted for term in _nodes(result)))
-    return {result: place for result in wanted if (place := _best(result, found)) is not None}
+    chosen = {result: _best(result, found) for result in wanted}
+    return {
+        result: place for result in wanted if (place := chosen[result] or _where_used(store, result.value)) is not None
+    }
 
 
 def to_json(report: Report, store: ox.Store) -> dict[str, Any]:
@@ -62,6 +71,20 @@ def _best(result: Result, found: dict[str, tuple[Place, ...]]) -> Place | None:
         if places:
             return _supporting(places, result) or places[0]
     return None
+
+
+def _where_used(store: ox.Store, value: Term | None) -> Place | None:
+    """Where a property or class is used first that the result is about: the ontology itself is in no text."""
+    if not isinstance(value, ox.NamedNode):
+        return None
+    type_of = ox.NamedNode(RDF + "type")
+    quads = (*_some(store, value, None), *_some(store, type_of, value))
+    subjects = sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+    return next((places[0] for places in trace(store, subjects).values() if places), None)
+
+
+def _some(store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode | None) -> list[ox.Quad]:
+    return list(islice(store.quads_for_pattern(None, predicate, value), _LOOKED_AT))
 
 
 def _supporting(places: Sequence[Place], result: Result) -> Place | None:

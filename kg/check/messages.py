@@ -68,6 +68,11 @@ def generic(component: str) -> Messages:
     return {"en": english, "fr": french}
 
 
+def parameter_of(component: str) -> str | None:
+    """The parameter that declares a component of SHACL, such as `minCount`; None for other components."""
+    return _COMPONENT_PARAMETER.get(component)
+
+
 def filled(templates: Messages, bindings: Mapping[str, Term], labels: Labels) -> Messages:
     """Messages with their placeholders filled; a placeholder without a value stays as it is written."""
     return {

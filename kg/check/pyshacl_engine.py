@@ -67,7 +67,8 @@ def evaluate(data: Data, shapes: Shapes) -> list[tuple[Result, Mapping[str, Term
         raise OntologyError(f"pySHACL refuses the shapes: {error}", path=str(shapes.graph.paths[0])) from error
     if not isinstance(report, rdflib.Graph):
         raise OntologyError(f"pySHACL refuses the shapes: {report}", path=str(shapes.graph.paths[0]))
-    excluded = data.ontology_terms
+    named = {target.term for shape in shapes.roots for target in shape.targets if target.kind == "targetNode"}
+    excluded = data.ontology_terms - named
     drafts = (_draft(report, node, shapes.graph) for node in report.objects(None, rdflib.URIRef(sh("result"))))
     return [(result, bound) for result, bound in drafts if result.focus_node not in excluded]
 

@@ -114,7 +114,7 @@ class Report:
         constraints: How many constraints were evaluated.
         focus_nodes: How many different nodes were focus nodes.
         checked: Shape to the number of its focus nodes.
-        unmatched: Shapes whose targets match nothing, by the name people know them by.
+        unmatched: IRIs of shapes whose targets match nothing.
         notes: What the report cannot say otherwise: literals the store writes in another form, rules that are not run.
     """
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.check.shapes_graph import ShapesGraph, Term
     from kg.errors import OntologyError
 
+_EXCERPT = 40
 _PATH = re.compile(r"[$?]PATH\b")
 
 
@@ -119,10 +120,18 @@ def run(text: str, scope: Scope, given: Mapping[ox.Variable, Term]) -> Iterator[
         else:
             rows = scope.data.plain_rows(text, **options)
     except SyntaxError as error:
-        raise refused(scope, f"not valid SPARQL: {' '.join(str(error).split())}") from error
+        raise refused(scope, f"a query is not valid SPARQL{_near(error, text)}") from error
     names = [variable.value for variable in rows.variables]
     for row in rows:
         yield {name: row[name] for name in names if row[name] is not None}
+
+
+def _near(error: SyntaxError, text: str) -> str:
+    """The part of a query at which its parser gave up."""
+    lines = text.splitlines()
+    if error.lineno is None or error.offset is None or error.lineno > len(lines):
+        return f": {error.msg}"
+    return f", near {lines[error.lineno - 1][max(error.offset - 1, 0) :][:_EXCERPT]!r}"
 
 
 def _solutions(text: SparqlText, scope: Scope, given: dict[ox.Variable, Term]) -> Iterator[dict[str, Term]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kg.check.findings import places_of
-from kg.check.messages import compact
+from kg.check.messages import compact, parameter_of
 from kg.check.summary import counted, summary
 from kg.check.terms import sh
 
@@ -31,7 +32,9 @@ _CONTEXT = 110
 """How many characters of a sentence are shown on each side of the words at most."""
 
 
-def print_findings(report: Report, store: ox.Store, *, limit: int, language: str, stream: TextIO | None = None) -> None:
+def print_findings(
+    report: Report, store: ox.Store, *, limit: int, language: str, verbose: bool = False, stream: TextIO | None = None
+) -> None:
     """Print a report.
 
     Args:
@@ -39,6 +42,7 @@ def print_findings(report: Report, store: ox.Store, *, limit: int, language: str
         store: Where places are looked up.
         limit: Examples a cause.
         language: `en` or `fr`.
+        verbose: Whether shapes that match nothing are named.
         stream: Standard output by default.
     """
     out = stream or sys.stdout
@@ -52,7 +56,11 @@ def print_findings(report: Report, store: ox.Store, *, limit: int, language: str
     for group in groups:
         _print_group(console, group, places, limit=limit, language=language)
     for note in report.notes:
-        console.print(Text(note, style="dim"))
+        console.print(Text(note, style="yellow"))
+    if verbose and report.unmatched:
+        said = {"en": "shapes that match nothing", "fr": "formes sans nœud à examiner"}[language]
+        names = ", ".join(compact(name) for name in report.unmatched)
+        console.print(Text(f"{said}: {names}", style="dim"))
     style = "bold red" if report.violations else "bold green"
     console.print(Text(summary(report, store, language=language), style=style))
 
@@ -62,7 +70,11 @@ def _print_group(console: Console, group: Group, places: dict[Result, Place], *,
     head = Text(names.get(language, compact(group.severity)), style=style)
     console.print(Text.assemble(head, "  ", (group.message, "bold")))
     of = {"en": f"{group.failing} of", "fr": f"{group.failing} sur"}[language]
-    source = [compact(str(group.source_shape).strip("<>")), *([_path(group)] if group.path else [])]
+    source = [
+        compact(str(group.source_shape).strip("<>")),
+        *([_path(group)] if group.path else []),
+        *([f"sh:{name}"] if (name := parameter_of(group.component)) else []),
+    ]
     share = f"{of} {counted(group.checked, 'focus node', language=language)}"
     results = {"en": "results", "fr": "résultats"}[language]
     times = [f"{len(group.results)} {results}"] if len(group.results) != group.failing else []
@@ -121,5 +133,5 @@ def _path(group: Group) -> str:
 
 
 def _readable(term: object) -> str:
-    text = str(term)
-    return compact(text[1:-1]) if text.startswith("<") else text
+    """A term with prefixes, as people write it in Turtle."""
+    return re.sub(r"<([^<>\s]+)>$", lambda match: compact(match[1]), str(term))

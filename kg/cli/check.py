@@ -44,6 +44,7 @@ _DEFAULT_LIMIT = 3
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Of messages. Default: the project's.")
 @click.option("--engine", type=click.Choice(["sparql", "pyshacl"]), help="Default: sparql.")
 @click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
+@click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside json and ttl.")
 def check(
     *,
@@ -57,6 +58,7 @@ def check(
     language: str | None,
     engine: str | None,
     allow_empty: bool,
+    verbose: bool,
     quiet: bool,
 ) -> int:
     """Check a graph with SHACL and point at the annotations to fix.
@@ -83,7 +85,7 @@ def check(
     ).at_least(severity.capitalize())
     form = form or (_ENDINGS.get(output.suffix, "table") if output else "table")
     spoken = language or _spoken(config)
-    _write(report, opened, form=form, output=output, limit=limit, language=spoken)
+    _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
         click.echo(summary(report, opened.store, language=spoken), err=True)
     return _NONCONFORMING if report.violations else 0
@@ -93,16 +95,18 @@ def _spoken(config: Config) -> str:
     return config.language if config.language in ("en", "fr") else "en"
 
 
-def _write(report: Report, opened: Opened, *, form: str, output: Path | None, limit: int, language: str) -> None:
+def _write(
+    report: Report, opened: Opened, *, form: str, output: Path | None, limit: int, language: str, verbose: bool
+) -> None:
     from kg.check.findings import to_json
     from kg.cli._findings import print_findings
 
     if form == "table":
         if output is None:
-            print_findings(report, opened.store, limit=limit, language=language)
+            print_findings(report, opened.store, limit=limit, language=language, verbose=verbose)
         else:
             with output.open("w", encoding="utf-8") as stream:
-                print_findings(report, opened.store, limit=limit, language=language, stream=stream)
+                print_findings(report, opened.store, limit=limit, language=language, verbose=verbose, stream=stream)
         return
     text = (
         report.to_turtle()
