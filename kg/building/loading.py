@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Loader:
-    """Collects what goes into a store, and puts it there at once.
+    """Puts statements into a store that nobody sees yet, and takes them out again.
 
     Attributes:
         draft: Where the store is.
@@ -39,51 +38,23 @@ class Loader:
     store: ox.Store
     base: str
     bulk: bool
-    _files: list[tuple[Path, bool]] = field(default_factory=list)
-    _dropped: list[str] = field(default_factory=list)
-    _superseded: set[str] = field(default_factory=set)
 
-    def add(self, path: Path, *, again: bool) -> None:
-        """Take a shard's file; it is loaded by `load`.
-
-        Args:
-            path: N-Quads.
-            again: Whether its documents supersede earlier readings in this very build.
-        """
-        self._files.append((path, again))
-
-    def drop(self, graphs: Iterable[str]) -> None:
-        """Take documents' graphs out of the store."""
-        self._dropped += graphs
-
-    def supersede(self, graphs: Iterable[str]) -> None:
-        """Take documents' graphs out of the store, and out of the files that were added before."""
-        taken = list(graphs)
-        self._dropped += taken
-        self._superseded.update(taken)
-
-    def load(self) -> None:
-        """Take out what was dropped, put in what was added, and remove the files.
+    def add(self, path: Path) -> None:
+        """Load an N-Quads file and remove it.
 
         Raises:
             StoreError: The disk is full, or the store cannot be written.
         """
         try:
-            self._take_out()
-            for path, again in self._files:
-                filtered = self._superseded and not again
-                self._load_file(_without(path, self._superseded) if filtered else path)
+            self._load_file(path)
         except OSError as error:
             raise StoreError(f"the graph cannot be written: {error}", path=str(self.draft.folder)) from error
-        for folder in {path.parent for path, _ in self._files}:
-            shutil.rmtree(folder)
+        path.unlink()
 
-    def _take_out(self) -> None:
-        """Remove the dropped graphs, and what the provenance graph says of them."""
-        if self.bulk:
-            return
+    def drop(self, graphs: Iterable[str]) -> None:
+        """Take documents' graphs out of the store, and what the provenance graph says of them."""
         provenance = ox.NamedNode(iri.named_graph(self.base, "provenance"))
-        for graph in dict.fromkeys(self._dropped):
+        for graph in graphs:
             activity = graph.rpartition("/graph")[0] + "#annotation"
             self.store.remove_graph(ox.NamedNode(graph))
             self._remove_about(graph, provenance)
@@ -153,15 +124,6 @@ def loader_from_previous(draft: Draft, *, base: str) -> Loader:
     """A loader into a store that starts as the current version."""
     draft.copy_previous()
     return Loader(draft, ox.Store(str(draft.path / "store")), base, bulk=False)
-
-
-def _without(path: Path, graphs: set[str]) -> Path:
-    """A copy of an N-Quads file that lacks the lines of some graphs."""
-    endings = tuple(f" <{graph}> .\n" for graph in sorted(graphs))
-    aside = path.with_suffix(".kept.nq")
-    with path.open(encoding="utf-8", newline="\n") as lines, aside.open("w", encoding="utf-8", newline="\n") as kept:
-        kept.writelines(line for line in lines if not line.endswith(endings))
-    return aside
 
 
 def _without_blank_nodes(file: Path, *, graph: ox.NamedNode, base: str) -> list[ox.Quad]:

@@ -16,7 +16,7 @@ from kg import iri, readers, schema
 from kg.building.account import BuildAccount, account_of
 from kg.building.derive import derive
 from kg.building.loading import Loader, fresh_loader, loader_from_previous
-from kg.building.shards import Settings, digest_of, run_shards, signature_of
+from kg.building.shards import Settings, digest_of, identify_shards, run_shards, signature_of
 from kg.building.state import State
 from kg.errors import InputError
 from kg.names import Decisions, Identities, read_decisions, resolve
@@ -125,7 +125,7 @@ class _Build:
         plan = self._plan(fresh=fresh)
         loader = (loader_from_previous if plan.incremental else fresh_loader)(self.draft, base=self.config.base)
         state = State(self.draft.path / "state.sqlite")
-        old = _known_identities(state, self.config.base) if plan.incremental else self._resolve([])
+        old = _known_identities(state, self.config.base) if plan.incremental else self._identify(plan.read)
         # The register of entities is stated afresh for the names of what goes and of what comes.
         before = state.keys_of(plan.gone)
         for id_ in plan.gone:
@@ -138,8 +138,6 @@ class _Build:
         identities = self._resolve(state.identified())
         moved = {key for key in {*old.merged, *identities.merged} if old.entity(*key) != identities.entity(*key)}
         self._read_again(state.entries_naming(moved), identities, loader, state)
-        self.progress("load", 0, 1)
-        loader.load()
         if plan.incremental:
             keys = before | moved | state.keys_of(entry.id for entry in plan.read)
             self._state_entities(loader, state, identities, keys=_whole_clusters(keys, old, identities), before=old)
@@ -180,29 +178,38 @@ class _Build:
     def _resolve(self, identified: list[tuple[str, str, str]]) -> Identities:
         return resolve(identified, decisions=self.decisions, base=self.config.base)
 
-    def _read(
-        self, entries: list[Entry], identities: Identities, loader: Loader, state: State, *, again: bool = False
-    ) -> None:
-        """Read and map some entries; the second time (`again`) because their names mean other entities."""
-        settings = Settings(self.config, identities, self.strict)
-        step = "resolve" if again else "read"
+    def _identify(self, entries: list[Entry]) -> Identities:
+        """The identities of a new graph, known before anything is mapped, so that everything is mapped once."""
+        settings = Settings(self.config, self._resolve([]), self.strict)
+        found: set[tuple[str, str, str]] = set()
         done = 0
-        folder = self.draft.path / f"shards-{step}"
+        for names, count in identify_shards(entries, settings, workers=self.workers):
+            found |= names
+            done += count
+            self.progress("names", done, len(entries))
+        return self._resolve(sorted(found))
+
+    def _read(self, entries: list[Entry], identities: Identities, loader: Loader, state: State) -> None:
+        """Read, map and load some entries; one shard is loaded while the workers map the next ones."""
+        settings = Settings(self.config, identities, self.strict)
+        done = 0
+        folder = self.draft.path / "shards"
         folder.mkdir()
         for shard in run_shards(entries, folder, settings, workers=self.workers):
             state.keep(shard.entries)
-            loader.add(shard.path, again=again)
+            loader.add(shard.path)
             done += len(shard.entries)
-            self.progress(step, done, len(entries))
+            self.progress("read", done, len(entries))
+        folder.rmdir()
 
     def _read_again(self, affected: set[str], identities: Identities, loader: Loader, state: State) -> None:
         """Map the documents again whose names now mean other entities."""
         entries = [entry for entry in self.corpus.entries if entry.id in affected]
         for entry in entries:
-            loader.supersede(state.graphs_of(entry.id))
+            loader.drop(state.graphs_of(entry.id))
             state.forget(entry.id)
         if entries:
-            self._read(entries, identities, loader, state, again=True)
+            self._read(entries, identities, loader, state)
 
     def _state_entities(
         self, loader: Loader, state: State, identities: Identities, *, keys: set[NameKey] | None, before: Identities

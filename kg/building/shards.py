@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import signal
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import readers, schema
 from kg.errors import InputError
 from kg.mapping import Mapper, Unmapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from kg.config import Config
     from kg.mapping import Mapped
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 SHARD_SIZE = 200
 """Documents a shard: large enough that a process is worth its message, small enough to show progress."""
+
+_AHEAD = 2
+"""Shards a worker may be ahead of the loading: more would fill memory and disk with what waits."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,31 @@ def _work(task: tuple[Sequence[Entry], Path]) -> ShardResult:
     return run_shard(task[0], task[1], settings, mapper)
 
 
+def _work_names(entries: Sequence[Entry]) -> tuple[set[tuple[str, str, str]], int]:
+    settings, mapper = _worker_state[0]
+    found: set[tuple[str, str, str]] = set()
+    for entry in entries:
+        # What cannot be read is told when it is mapped.
+        with suppress(InputError):
+            for document in readers.read(entry, defaults=settings.config.defaults) if _may_link(entry) else ():
+                found |= mapper.identified(document)
+    return found, len(entries)
+
+
+def _may_link(entry: Entry) -> bool:
+    """Whether an entry can hold links: seen in brat's files without parsing them, taken for granted elsewhere."""
+    if entry.format != "brat":
+        return True
+    return any(b"\nN" in content or content.startswith(b"N") for content in map(_content, entry.files[1:]))
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError:
+        return b""
+
+
 def mapper_of(settings: Settings) -> Mapper:
     """The mapper that some settings ask for."""
     return Mapper(schema.load(settings.config.ontology), settings.config, settings.identities)
@@ -201,18 +234,43 @@ def run_shards(entries: Sequence[Entry], folder: Path, settings: Settings, *, wo
         settings: What the output depends on.
         workers: Number of processes; with 1, or where one shard is enough, everything runs in this one.
     """
-    size = min(SHARD_SIZE, max(1, -(-len(entries) // (workers * 4))))
-    shards = [entries[start : start + size] for start in range(0, len(entries), size)]
+    shards = _shards(entries, workers)
     tasks = [(shard, folder / f"shard-{number:06d}.nq") for number, shard in enumerate(shards)]
-    if workers == 1 or len(entries) <= SHARD_SIZE:
-        mapper = mapper_of(settings)
-        yield from (run_shard(shard, path, settings, mapper) for shard, path in tasks)
+    return _each(_work, tasks, settings, workers=workers if len(entries) > SHARD_SIZE else 1)
+
+
+def identify_shards(
+    entries: Sequence[Entry], settings: Settings, *, workers: int
+) -> Iterator[tuple[set[tuple[str, str, str]], int]]:
+    """The names that carry identifiers, as (family, key, identifier), and the number of entries, a shard at a time."""
+    tasks = _shards(entries, workers)
+    return _each(_work_names, tasks, settings, workers=workers if len(entries) > SHARD_SIZE else 1)
+
+
+def _shards(entries: Sequence[Entry], workers: int) -> list[Sequence[Entry]]:
+    size = min(SHARD_SIZE, max(1, -(-len(entries) // (workers * 4))))
+    return [entries[start : start + size] for start in range(0, len(entries), size)]
+
+
+def _each(
+    work: Callable[[Task], Result], tasks: Sequence[Task], settings: Settings, *, workers: int
+) -> Iterator[Result]:
+    """The results of all tasks in their order; only a few are under way or waiting to be taken at any time."""
+    if workers == 1:
+        _worker_state[:] = [(settings, mapper_of(settings))]
+        yield from map(work, tasks)
         return
     with ProcessPoolExecutor(
         workers, mp_context=get_context("forkserver"), initializer=_start_worker, initargs=(settings,)
     ) as pool:
+        under_way: deque[Future[Result]] = deque()
         try:
-            yield from pool.map(_work, tasks)
+            for task in tasks:
+                under_way.append(pool.submit(work, task))
+                if len(under_way) > workers * _AHEAD:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -78,6 +78,12 @@ class Mapper:
         origin = page.quads(self._provenance_graph, provenance(page, f"<{graph}>", base=self._base))
         return Mapped(graph, quads, origin, quads.count("\n"), participants.names, tally)
 
+    def identified(self, document: Document) -> set[tuple[str, str, str]]:
+        """(family, key, identifier) of the names in a document that carry an identifier, without mapping the rest."""
+        page = Page(document, iri.document(self._base, document.id))
+        triggers = {event.trigger for event in document.events if event.trigger}
+        return Participants(page, self.lexicon, self.identities).identified(triggers=triggers)
+
     def _state_agencies(self, page: Page, participants: Participants, tally: Tally) -> None:
         """Agencies are organizations where the ontology says of which class they are."""
         del tally

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.mapping.account import Tally
 from kg.mapping.quantities import Reading, reading
 from kg.names import Name, name_key
 
 if TYPE_CHECKING:
-    from kg.mapping.account import Tally
     from kg.mapping.lexicon import Lexicon
     from kg.mapping.page import Page
     from kg.model import Document, Mention
@@ -58,6 +58,20 @@ class Participants:
                 tally.keep("mentions")
             else:
                 self._leave(mention, meaning.kind, tally)
+
+    def identified(self, *, triggers: set[str]) -> set[tuple[str, str, str]]:
+        """(family, key, identifier) of the names that `state` would remember with an identifier."""
+        document, uncounted = self.page.document, Tally(path="")
+        identifiers = self._identifiers(document, uncounted)
+        representatives = self._representatives(document, uncounted, identifiers) if identifiers else {}
+        found = set()
+        for mention in document.mentions:
+            identifier = identifiers.get(mention.id)
+            class_ = self.lexicon.meaning(mention.label).class_
+            names = mention.id not in triggers and representatives.get(mention.id, mention.id) == mention.id
+            if names and identifier and class_:
+                found.add((*self._name(mention.text, class_), identifier))
+        return found
 
     def _leave(self, mention: Mention, kind: str, tally: Tally) -> None:
         known = kind == "situation"
@@ -125,12 +139,15 @@ class Participants:
 
     def entity(self, name: str, class_: Class, *, identifier: str = "", mentions: bool = True) -> str:
         """The term of the entity that a name refers to; the name is remembered unless told otherwise."""
-        key = name_key(name, legal_form=class_.has_legal_form)
-        family = self.lexicon.schema.family(class_)
+        family, key = self._name(name, class_)
         if mentions:
             language = self.page.document.language or ""
             self.names[Name(family, key, name, language, class_.iri, identifier)] += 1
         return f"<{self.identities.entity(family, key)}>"
+
+    def _name(self, name: str, class_: Class) -> tuple[str, str]:
+        """Family and key of a name."""
+        return self.lexicon.schema.family(class_), name_key(name, legal_form=class_.has_legal_form)
 
     def _state_value(self, mention: Mention, kind: str, tally: Tally) -> None:
         document = self.page.document
