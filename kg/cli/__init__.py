@@ -93,6 +93,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: Without the program's name; those of the process by default.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    stdout, stderr = sys.stdout, sys.stderr
     try:
         result = cli.main(args=words, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -103,6 +104,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _say("interrupted")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
+        return _close_broken_pipe()
+    except SystemExit:
+        # click itself exits with 1 where a pipe is broken, and wraps the standard streams then (seen in 8.5).
+        if sys.stdout is stdout:
+            raise
+        sys.stdout, sys.stderr = stdout, stderr
         return _close_broken_pipe()
     except (KgError, OSError) as error:
         if "--debug" in words:
@@ -117,7 +124,8 @@ def _report(error: KgError | OSError) -> int:
         _say(str(error))
         return error.exit_code
     # A full disk, a folder without permission: the system's own words say it best.
-    _say(f"{error.filename or 'kg'}: {error.strerror or error}")
+    words = error.strerror or str(error)
+    _say(f"{error.filename}: {words}" if error.filename else words)
     return StoreError.exit_code
 
 
