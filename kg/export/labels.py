@@ -12,6 +12,7 @@ Point = tuple[float, float]
 Circle = tuple[float, float, float]
 
 _GAP = 2.0
+_LINES_AT_MOST = 0.4
 _CELL = 120.0
 """Side of the squares, in pixels, by which neighbours are found."""
 
@@ -58,6 +59,30 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
             yield column, row
 
 
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """What is drawn so far."""
+
+    bounds: Box
+    nodes: _Grid
+    labels: _Grid
+    lines: _Grid
+
+    def cost(self, box: Box, node: Any, radius: float) -> float:
+        """What a place for the label of a node covers: 1 and more where it is not to be had."""
+        cost = 2.0 * (1.0 - box.overlap(self.bounds) / box.area)
+        for _, other in self.labels.near(box):
+            cost += 20.0 * box.overlap(other) / box.area
+        own = (2 * radius) ** 2
+        for owner, other in self.nodes.near(box):
+            # The label of a large node may cover small ones, not the other way round.
+            matters = 0.35 if owner == node else 1.2 * min(1.0, other.area / own) ** 0.5
+            cost += matters * box.overlap(other) / min(box.area, other.area)
+        crossed = sum(1 for _, other in self.lines.near(box) if box.overlap(other) > 0)
+        # Where lines are everywhere they cannot decide whether there is room.
+        return cost + min(0.06 * crossed, _LINES_AT_MOST)
+
+
 def arranged(
     circles: Mapping[Any, Circle],
     sizes: Mapping[Any, tuple[float, float]],
@@ -72,26 +97,23 @@ def arranged(
         lines: Edges, as their two ends.
         bounds: The picture.
     """
-    drawn, labels = _Grid(), _Grid()
+    board = _Board(bounds, _Grid(), _Grid(), _Grid())
     for node, (x, y, radius) in circles.items():
-        drawn.add(node, Box(x - radius, y - radius, x + radius, y + radius))
-    crossed = _Grid()
+        board.nodes.add(node, Box(x - radius, y - radius, x + radius, y + radius))
     for start, end in lines:
         for box in _pieces(start, end):
-            crossed.add(None, box)
+            board.lines.add(None, box)
     found: dict[Any, Point] = {}
     for node, circle in circles.items():
-        best = min(
-            (
-                (_cost(box, node, (drawn, labels, crossed), bounds) + 0.01 * number, number, box)
-                for number, box in enumerate(_candidates(circle, sizes[node]))
-            ),
-            key=lambda item: item[:2],
-        )
+        ranked = [
+            (board.cost(box, node, circle[2]) + 0.01 * number, number, box)
+            for number, box in enumerate(_candidates(circle, sizes[node]))
+        ]
+        cost, _, best = min(ranked, key=lambda item: item[:2])
         # A label that hides another one is worse than none.
-        if best[0] < 1:
-            labels.add(node, best[2])
-            found[node] = (best[2].left, best[2].bottom)
+        if cost < 1:
+            board.labels.add(node, best)
+            found[node] = (best.left, best.bottom)
     return found
 
 
@@ -113,20 +135,6 @@ def _candidates(circle: Circle, size: tuple[float, float]) -> Iterator[Box]:
         (x - width / 2, y - height / 2),
     ):
         yield Box(left, bottom, left + width, bottom + height)
-
-
-def _cost(box: Box, node: Any, grids: tuple[_Grid, _Grid, _Grid], bounds: Box) -> float:
-    """What a place covers: 1 and more where it is not to be had at all."""
-    drawn, labels, crossed = grids
-    cost = 2.0 * (1.0 - box.overlap(bounds) / box.area)
-    for _, other in labels.near(box):
-        cost += 20.0 * box.overlap(other) / box.area
-    for owner, other in drawn.near(box):
-        cost += (0.35 if owner == node else 1.2) * box.overlap(other) / min(box.area, other.area)
-    for _, other in crossed.near(box):
-        if box.overlap(other) > 0:
-            cost += 0.06
-    return cost
 
 
 def _pieces(start: Point, end: Point) -> Iterator[Box]:

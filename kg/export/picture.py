@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf")
 
 _WIDTH_INCHES = 12.0
-_HEIGHT_INCHES = 8.0
+"""Of a picture of up to `_MANY` nodes; the height is two thirds of it."""
+
+_WIDEST_INCHES = 16.0
 _DOTS_PER_INCH = 150
 _AXES = (0.02, 0.09, 0.74, 0.83)
 """Left, bottom, width and height of the drawing, as parts of the figure."""
@@ -79,7 +81,8 @@ def draw(
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
         # A script that the font lacks shows as boxes; the names are in the other files.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=_DOTS_PER_INCH, facecolor="white")
+        width = max(_WIDTH_INCHES, min(_WIDEST_INCHES, _WIDTH_INCHES * (network.number_of_nodes() / _MANY) ** 0.3))
+        figure = Figure(figsize=(width, width / 1.5), dpi=_DOTS_PER_INCH, facecolor="white")
         _Canvas(network, figure, size_by=size_by, title=title).draw()
         figure.savefig(stream, format=format, metadata=_NO_DATES[format])
 
@@ -107,9 +110,11 @@ class _Canvas:
         self.axes = figure.add_axes(_AXES)
         self.axes.set_axis_off()
         self.places = {node: (float(d["x"]), float(d["y"])) for node, d in network.nodes(data=True)}
-        scale = 1.0 if not self.many else max(0.35, 1.0 - network.number_of_nodes() / 700)
+        scale = 1.0 if not self.many else max(0.45, 1.0 - network.number_of_nodes() / 900)
         # Diameters in points.
         self.sizes = {node: (6 + value * 0.55) * scale for node, value in sizes(network, by=size_by).items()}
+        # Words keep their size beside a picture that grows.
+        self.large = float(figure.get_size_inches()[0]) / _WIDTH_INCHES
         self.size_meaning = size_by or "number of ties"
         self.kinds = edge_colours(network)
         self.types = node_colours(network)
@@ -128,7 +133,7 @@ class _Canvas:
     def _set_limits(self) -> None:
         """Show all places, in one scale for both axes."""
         xs, ys = ([place[axis] for place in self.places.values()] for axis in (0, 1))
-        width, height = _WIDTH_INCHES * _AXES[2], _HEIGHT_INCHES * _AXES[3]
+        width, height = (side * part for side, part in zip(self.figure.get_size_inches(), _AXES[2:], strict=True))
         margin = max((max(xs) - min(xs)) * 0.08, (max(ys) - min(ys)) * 0.08, 10.0)
         unit = max((max(xs) - min(xs) + 2 * margin) / width, (max(ys) - min(ys) + 2 * margin) / height)
         middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -140,6 +145,7 @@ class _Canvas:
 
         between: dict[frozenset[Any], int] = {}
         heaviest = max((float(data.get("weight", 1)) for *_, data in self.network.edges(data=True)), default=1.0)
+        thin = 0.5 if self.many else 1.3
         directed = self.network.graph.get("direction", "directed") == "directed"
         for source, target, data in self.network.edges(data=True):
             pair = frozenset((source, target))
@@ -156,9 +162,9 @@ class _Canvas:
                     mutation_scale=7 if self.many else 12,
                     shrinkA=self.sizes[source] / 2,
                     shrinkB=self.sizes[target] / 2 + (1 if arrow else 0),
-                    linewidth=(0.6 if self.many else 1.3) + 1.6 * float(data.get("weight", 1)) / heaviest,
+                    linewidth=thin + (0.9 if self.many else 1.6) * float(data.get("weight", 1)) / heaviest,
                     color=self.kinds[str(data.get("kind") or "")],
-                    alpha=0.55 if self.many else 0.8,
+                    alpha=max(0.3, 0.6 - self.network.number_of_edges() / 4000) if self.many else 0.8,
                     zorder=1,
                 )
             )
@@ -253,19 +259,19 @@ class _Canvas:
             )
             for type_, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
         ]
-        style: dict[str, Any] = {"loc": "upper left", "frameon": False, "alignment": "left", "fontsize": 9}
+        style: dict[str, Any] = {"loc": "upper left", "frameon": False, "alignment": "left", "fontsize": 9 * self.large}
         first = self.figure.legend(handles=edges, title="Ties", bbox_to_anchor=(0.77, 0.92), **style)
-        first.get_title().set_fontweight("bold")
+        first.get_title().set(fontweight="bold", fontsize=10 * self.large)
         height = 0.05 + 0.031 * len(edges)
         second = self.figure.legend(handles=nodes, title="Nodes", bbox_to_anchor=(0.77, 0.92 - height), **style)
-        second.get_title().set_fontweight("bold")
+        second.get_title().set(fontweight="bold", fontsize=10 * self.large)
 
     def _texts(self) -> None:
         from kg.project import left_out_sentence  # noqa: PLC0415 - networks made elsewhere have no such account
 
         graph = self.network.graph
         if self.title:
-            self.figure.text(0.02, 0.955, self.title, fontsize=16, fontweight="bold", color="#1a1a1a")
+            self.figure.text(0.02, 0.955, self.title, fontsize=16 * self.large, fontweight="bold", color="#1a1a1a")
         said = [f"{self.network.number_of_nodes():,} nodes, {self.network.number_of_edges():,} edges"]
         if graph.get("situations"):
             said[0] += f", from {graph['situations']:,} situations in {graph['documents']:,} documents"
@@ -276,7 +282,7 @@ class _Canvas:
         if self.unlabelled:
             said.append(f"{self.unlabelled:,} labels have no room and are not shown.")
         text = "\n".join(textwrap.wrap(" ".join(part for part in said if part), 175))
-        self.figure.text(0.02, 0.065, text, fontsize=8, color="#555555", verticalalignment="top")
+        self.figure.text(0.02, 0.065, text, fontsize=8 * self.large, color="#555555", verticalalignment="top")
 
 
 def _shortened(label: str) -> str:
