@@ -131,7 +131,7 @@ def _single(reduced: list[Item], number: Number) -> Amount | None:
             counted.append((symbol, payload))
         elif symbol == s.EQUAL:
             equal = True
-        elif symbol == s.OVER and payload:
+        elif symbol == s.OVER and payload == "more-than":
             qualifiers.append(payload)
         elif symbol != s.NUMBER and symbol not in _HEDGES and symbol != s.POINT:
             return None

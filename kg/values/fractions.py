@@ -10,6 +10,7 @@ from kg.values.symbols import (
     AND,
     ARTICLE,
     CARDINAL,
+    COLLECTIVE,
     DENOMINATOR,
     HALF,
     LITERAL,
@@ -53,10 +54,15 @@ def _written(items: list[Item], at: int) -> Found | None:
         return None
     if items[first.end][0] == LITERAL:
         rest = _written(items, first.end)
-        return rest and rest._replace(value=first.value + rest.value) if _is_proper(rest) else None
+        if rest is None or not 0 < rest.value / rest.scale < 1:
+            return None
+        return rest._replace(value=first.value * rest.scale + rest.value)
     if items[first.end][0] != OVER:
         return None
     second = cardinal_at(items, first.end + 1)
+    after = items[first.end + 1 : first.end + 2]
+    if items[first.end][1] == "/" and after and after[0][0] == LITERAL:
+        return _quotient(items, first.value, after[0][1], first.end + 2)  # "1/2 million" is half a million
     return second and _quotient(items, first.value, second.value, second.end)
 
 
@@ -72,8 +78,11 @@ def _quotient(items: list[Item], numerator: Decimal, denominator: Decimal, end: 
         context.prec = _DIGITS
         value = numerator / denominator
     factor = 1
-    while end < len(items) and items[end][0] == MULTIPLIER:
-        factor, end = factor * items[end][1], end + 1
+    if [symbol for symbol, _ in items[end : end + 2]] == [ARTICLE, MULTIPLIER]:
+        end += 1  # "a quarter of a million"
+    while end < len(items) and items[end][0] in {MULTIPLIER, COLLECTIVE}:
+        symbol, payload = items[end]
+        factor, end = factor * (payload if symbol == MULTIPLIER else payload[0]), end + 1
     return Found(value * factor, end, factor)
 
 
@@ -167,10 +176,17 @@ def _numerator(items: list[Item], at: int, end: int) -> Decimal | None:
 def _denominator(items: list[Item], at: int, last: int) -> Decimal | None:
     if at > last or items[at][0] in {AND, MINUS, POINT, LITERAL}:
         return None
+    if items[last] == (DENOMINATOR, None):
+        return _counted(items[at:last])  # "vinte e cinco avos"
     if at == last:
         return Decimal(items[last][1] or 2)
     found = cardinal_at(_as_cardinals(items[at : last + 1]), 0)
     return found.value if found is not None and found.end == last + 1 - at else None
+
+
+def _counted(items: list[Item]) -> Decimal | None:
+    found = cardinal_at(items, 0)
+    return found.value if found is not None and found.end == len(items) else None
 
 
 def _as_cardinals(items: list[Item]) -> list[Item]:

@@ -46,14 +46,16 @@ def _add_numbers(lexicon: Lexicon, language: Language) -> None:
     more_than = language.qualifiers["more-than"].split("|")
     for word in language.over.split("|"):
         lexicon.add(word, s.OVER, "more-than" if word in more_than else None)
-    lexicon.add("/", s.OVER)
+    lexicon.add("/", s.OVER, "/")
     lexicon.add("+", s.PLUS)
     lexicon.add("~|≈", s.TILDE)
     lexicon.add("^", s.POWER)
     for size, words in language.collectives.items():
         for word in words.split("|"):
             lexicon.add(word, s.COLLECTIVE, (size, False, word in language.plural_collectives))
-    lexicon.add(language.dozens, s.COLLECTIVE, (12, True, False))
+    for word in language.dozens.split("|"):
+        lexicon.add(word, s.COLLECTIVE, (12, True, word in language.plural_collectives))
+    lexicon.add(language.denominator_suffixes, s.DENOMINATOR)
 
 
 def _decimal(word: str) -> object:

@@ -27,6 +27,7 @@ from kg.values.symbols import (
 
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
+_MILLION: Final = 10**6
 _BLOCK: Final = 100_000  # multipliers from here on close a block ("deux cent mille | millions")
 _UNITS: Final = frozenset(range(1, 10))
 _VIGESIMAL: Final = frozenset(range(1, 20))  # "soixante-douze", "quatre-vingt-dix"
@@ -172,7 +173,7 @@ def _small_at(items: list[Item], at: int) -> tuple[int, int]:
 
 def number_at(items: list[Item], at: int) -> Found | None:
     """Return the longest number that starts at item `at`: sign, cardinal, decimals, halves, power, collectives."""
-    symbol, _ = _item(items, at)
+    symbol, payload = _item(items, at)
     if symbol == MINUS:
         found = number_at(items, at + 1)
         return found and found._replace(value=-found.value)
@@ -185,6 +186,8 @@ def number_at(items: list[Item], at: int) -> Found | None:
     if symbol == POINT:
         return _with_decimals(items, Found(Decimal(0), at))
     found = cardinal_at(items, at)
+    if found is not None and symbol == MULTIPLIER and payload >= _MILLION:
+        found = found._replace(nature="order-of-magnitude")  # "millions of euros", without saying how many
     return found and _completed(items, found, at)
 
 
@@ -192,7 +195,8 @@ def _after_article(items: list[Item], at: int) -> Found | None:
     """Return "a hundred", "a half million" as one of them; an article before anything else is no number."""
     symbol, _ = _item(items, at)
     if symbol in {MULTIPLIER, HALF, CARDINAL, LITERAL}:
-        return number_at(items, at)
+        found = number_at(items, at)
+        return found and (found._replace(nature="exact") if symbol == MULTIPLIER else found)
     return _collective(items, Decimal(1), at) if symbol == COLLECTIVE else None
 
 
@@ -294,10 +298,10 @@ def _collective(items: list[Item], count: Decimal | None, at: int) -> Found | No
         factor *= payload if symbol == MULTIPLIER else payload[0]
         end += 1
         symbol, payload = _item(items, end)
-    if exact or (count is not None and count != 1):
-        nature = "exact"
+    if plural and count is None:
+        nature = "order-of-magnitude"
     else:
-        nature = "order-of-magnitude" if plural and count is None else "approximate"
+        nature = "exact" if exact or (count is not None and count != 1) else "approximate"
     return Found((1 if count is None else count) * factor, end, int(factor), nature)
 
 

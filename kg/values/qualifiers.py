@@ -30,8 +30,8 @@ def combined(qualifiers: Sequence[str], *, equal: bool, nature: str) -> str | No
     if bounds:
         bound = next(iter(bounds)) if len(bounds) == 1 else _weaker(bounds)
         return _OR_EQUAL.get(bound, bound) if equal else bound
-    if nature == "order-of-magnitude":
-        return nature
+    if "order-of-magnitude" in (nature, *qualifiers):
+        return "order-of-magnitude"
     if "approximate" in qualifiers or nature == "approximate":
         return "approximate"
     return "exact"

@@ -86,7 +86,7 @@ LANGUAGE = Language(
         10**9: "milliardst",
         10**12: "billionst",
     },
-    ordinal_endings="e|er|en|es|em|",
+    ordinal_endings="e|er|en|es|em|el|eln|",
     ordinal_marks="te|ter|ten|tes|tem|ste|ster|sten|º",
     denominators={
         2: "halbe|halber|halbes|halben|Hälfte|Hälften",
@@ -188,6 +188,7 @@ LANGUAGE = Language(
     numero="Nummer|Nr|No|Platz|Rang|#|Position|Stelle|Num",
     rank_fillers="weltweit|der|Welt|Europas|Deutschlands|in|Land|Landes|Branche|auf|an|europäische|europäischer|deutsche|deutscher|im|Platz|Rang|Position|Stelle|Markt|Hersteller",
     qualifiers={
+        "order-of-magnitude": "mehrere|mehreren|einige|einigen|ein paar|paar",
         "approximate": "rund|etwa|ca|circa|zirka|ungefähr|fast|knapp|gut|annähernd|nahezu|schätzungsweise|geschätzt|geschätzte|geschätzten|in etwa|um die|gegen|"
         "in der Größenordnung von|beinahe|an die|um|oder so|bei|an die rund|geschätzt auf|grob|praktisch",
         "at-least": "mindestens|wenigstens|zumindest|nicht weniger als|ab|oder mehr|und mehr.|minimal|Minimum|größer oder gleich|größer gleich|mehr als oder gleich|"

@@ -41,8 +41,8 @@ LANGUAGE = Language(
         90: "ninety",
     },
     multipliers={
-        100: "hundred|hundreds",
-        1000: "thousand|thousands|k|thou|tsd",
+        100: "hundred",
+        1000: "thousand|k|thou|tsd",
         10**5: "lakh|lakhs",
         10**6: "million|millions|m|mm|mn|mln|mio|mil|mill",
         10**7: "crore|crores",
@@ -50,7 +50,8 @@ LANGUAGE = Language(
         10**12: "trillion|trillions|tn|t|tln|trn|tril",
         10**15: "quadrillion|quadrillions",
     },
-    collectives={},
+    collectives={10: "tens", 100: "hundreds", 1000: "thousands"},
+    plural_collectives=frozenset(("tens", "hundreds", "thousands", "dozens")),
     dozens="dozen|dozens|doz|dozs",
     ordinals={
         1: "first",
@@ -180,6 +181,7 @@ LANGUAGE = Language(
     numero="number|no|nr|#|num|rank|ranked|spot|position|place|top",
     rank_fillers="world|world's|s|global|the|in|of|place|rank|position|spot|ranked|market|by|country|europe|largest-ever|ever|world-wide|worldwide|at|as|industry|us|u s|european|american|national",
     qualifiers={
+        "order-of-magnitude": "several|a few|few",
         "approximate": "about|around|approximately|roughly|some|nearly|almost|close to|circa|c|ca|an estimated|estimated|"
         "estimated at|in the region of|in the order of|on the order of|in the neighborhood of|in the neighbourhood of|or so|"
         "just about|approx|more or less|give or take|somewhere around|in the vicinity of|just|just shy of|"

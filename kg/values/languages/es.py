@@ -58,7 +58,7 @@ LANGUAGE = Language(
     },
     joined_after_tens=(1, 2, 3, 4, 5, 6, 7, 8, 9),
     multipliers={
-        1000: "mil|k|miles",
+        1000: "mil|k",
         10**6: "millón|millones|M|MM|mill|mln|mn|mio",
         10**9: "millardo|millardos|mm|mrd|bn|G|md",
         10**12: "billón|billones|B",
@@ -72,9 +72,9 @@ LANGUAGE = Language(
         40: "cuarentena",
         50: "cincuentena",
         100: "centenar|centenares|centena|centenas",
-        1000: "millar|millares",
+        1000: "millar|millares|miles",
     },
-    plural_collectives=frozenset(("decenas", "centenares", "centenas", "millares", "veintenas")),
+    plural_collectives=frozenset(("decenas", "centenares", "centenas", "millares", "veintenas", "miles", "docenas")),
     dozens="docena|docenas|doz|dozs",
     ordinals={
         1: "primer|primero|primera|1ro",
@@ -215,6 +215,7 @@ LANGUAGE = Language(
     numero="número|n.º|nº|no|núm|n|puesto|lugar|posición|#|puesto número",
     rank_fillers="mundial|mundo|del|de|en|lugar|puesto|posición|europeo|europea|España|español|española|mercado|país|por|sector|por detrás|nacional|a nivel|nivel",
     qualifiers={
+        "order-of-magnitude": "varios|varias|algunos|algunas|unos pocos|unos cuantos",
         "approximate": "unos|unas|cerca de|alrededor de|aproximadamente|casi|en torno a|aproximado|aproximada|más o menos|del orden de|cosa de|en torno|aprox|ca|circa|estimado en|"
         "estimada en|estimados en|rondando|ronda|apenas|prácticamente|próximo a|cercano a|cercana a|cercanos a|hacia",
         "at-least": "al menos|por lo menos|como mínimo|mínimo|un mínimo de|no menos de|o más.|a partir de|cuando menos|mayor o igual que|mayor o igual a|mayores o iguales que|mayores o iguales a|"

@@ -176,6 +176,7 @@ LANGUAGE = Language(
     "national|nationale|pays|marché|secteur|en|par|plus|"
     "américain|américaine|allemand|allemande|parmi|top",
     qualifiers={
+        "order-of-magnitude": "plusieurs",
         "approximate": "environ|près de|presque|quelque|quelques|autour de|aux alentours de|alentours de|aux environs de|"
         "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|"
         "pas loin de|proche de|proches de|vers|estimé à|estimée à|estimés à|estimées à|à peu de chose près|ca",

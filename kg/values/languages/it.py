@@ -66,6 +66,7 @@ LANGUAGE = Language(
     numero="numero|n.|nº|no|n|posto|posizione|#",
     rank_fillers="mondiale|mondo|al|del|in|posto|posizione|europeo|europea|italiano|italiana|mercato|paese|per|settore",
     qualifiers={
+        "order-of-magnitude": "alcuni|alcune|diversi|diverse|parecchi|parecchie|qualche",
         "approximate": "circa|quasi|intorno a|attorno a|approssimativamente|più o meno|all'incirca|nell'ordine di|dell'ordine di|pressoché|vicino a|vicini a|vicino ai|intorno ai|attorno ai|verso|stimato in|stimati in|grosso modo|ca|suppergiù|intorno al|attorno al|intorno agli",
         "at-least": "almeno|come minimo|minimo|un minimo di|non meno di|o più|e più.|a partire da|maggiore o uguale a|maggiori o uguali a|uguale o maggiore di|uguale o superiore a|superiore o uguale a|superiori o uguali a|uguali o superiori a|uguali o maggiori di|≥|>=|> =|=>|in su|perlomeno|quantomeno|o superiore|o maggiore|maggiore o uguale di|più di o uguale a",
         "more-than": "più di|oltre|superiore a|superiori a|maggiore di|maggiori di|maggiore a|al di sopra di|sopra|eccedente|supera|superano|>|oltre i|oltre gli|poco più di|ben oltre|più grande di|più alto di|più che|oltre ai|sopra i|più alta di|più del|più dei",

@@ -61,6 +61,7 @@ LANGUAGE = Language(
     numero="nummer|nr|no|plaats|#|positie|plek",
     rank_fillers="ter wereld|wereldwijd|van|de|in|plaats|positie|plek|Europese|Nederlandse|markt|wereld|Nederland|België|land",
     qualifiers={
+        "order-of-magnitude": "enkele|verscheidene|meerdere|een paar|verschillende",
         "approximate": "ongeveer|circa|ca|rond|rond de|zo'n|bijna|nagenoeg|omstreeks|om en nabij|grofweg|pakweg|geschat|geschatte|naar schatting|plusminus|krap|in de orde van|een kleine|een goede|of zo|tegen de|rondom|vrijwel|dik|dicht bij|ongeveer rond",
         "at-least": "minstens|ten minste|tenminste|minimaal|niet minder dan|of meer|en meer.|vanaf|groter dan of gelijk aan|groter of gelijk aan|gelijk aan of groter dan|meer dan of gelijk aan|hoger dan of gelijk aan|≥|>=|> =|=>|op zijn minst|minimum|een minimum van|en hoger|of hoger|of groter|gelijk of groter dan|en ouder|groter of gelijk dan",
         "more-than": "meer dan|ruim|boven|boven de|groter dan|hoger dan|over de|>|iets meer dan|ruim boven|overtreft|dik boven|een ruime|uitkomt boven|boven het",

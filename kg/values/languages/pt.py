@@ -33,7 +33,7 @@ LANGUAGE = Language(
     },
     ordinal_endings="o|a|os|as",
     ordinal_marks="º|ª|o|a|os|as",
-    denominators={2: "meio|meia|meios|meias|metade|metades", 3: "terço|terços", 4: "quarto|quartos", 11: "onze avos", 12: "doze avos"},
+    denominators={2: "meio|meia|meios|meias|metade|metades", 3: "terço|terços", 4: "quarto|quartos"},
     half="meio|meia|metade|a metade",
     denominator_suffixes="avo|avos",
     fused=True,
@@ -65,6 +65,7 @@ LANGUAGE = Language(
     numero="número|n.º|nº|no|n|lugar|posição|posto|#",
     rank_fillers="mundial|mundo|do|da|no|em|lugar|posição|posto|europeu|europeia|Brasil|Portugal|mercado|país|por|setor",
     qualifiers={
+        "order-of-magnitude": "vários|várias|alguns|algumas",
         "approximate": "cerca de|aproximadamente|quase|por volta de|em torno de|mais ou menos|perto de|próximo de|próximo a|uns|umas|na ordem de|da ordem de|à volta de|ao redor de|aprox|ca|estimado em|estimada em|estimados em|praticamente|na casa dos|a rondar os|na faixa de",
         "at-least": "pelo menos|ao menos|no mínimo|mínimo|um mínimo de|não menos de|não menos que|ou mais.|a partir de|maior ou igual a|maiores ou iguais a|igual ou maior que|igual ou superior a|iguais ou superiores a|superior ou igual a|superiores ou iguais a|iguais ou maiores que|≥|>=|> =|=>|e mais.|maior ou igual que|ou superior|ou maior|mais de ou igual a|maior que ou igual a",
         "more-than": "mais de|mais do que|mais que|superior a|superiores a|maior que|maior do que|maiores que|maiores do que|maior de|acima de|acima dos|além de|ultrapassa|ultrapassam|supera|>|um pouco mais de|pouco mais de|bem mais de|mais alto que|mais alto do que|mais alta que",
