@@ -118,7 +118,7 @@ def _period(expected: dict[str, Any], reading: dict[str, Any]) -> str:
 
 
 def _readings(reading: dict[str, Any]) -> list[dict[str, Any]]:
-    if reading.get("ambiguous"):
+    if reading.get("ambiguous") and "start" not in reading:
         return [c if isinstance(c, dict) else {"value": c} for c in reading["candidates"].values()]
     return [reading]
 

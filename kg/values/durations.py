@@ -25,8 +25,7 @@ _SILENT: Final = frozenset((s.FROM, s.TO, s.COMMA, s.AND, s.ARTICLE, s.WITHIN, s
 def add_lengths(lexicon: Lexicon, language: Language) -> None:
     """Enter the units of time of `language`, and the words around durations."""
     for unit, (singular, plural) in language.time_units.items():
-        lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
-        lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
+        add_unit(lexicon, unit, singular=singular, plural=plural)
     names = tables_of(language.code)["durations"]
     for unit in (*SECONDS_OF, *MONTHS_OF):  # seconds before centuries, which Spanish and French write "s." too
         for name in names.get(unit, ()):
@@ -37,6 +36,15 @@ def add_lengths(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.whole, s.WHOLE)
     lexicon.add(language.within, s.WITHIN)
     lexicon.add(language.hence, s.FILLER)
+
+
+def add_unit(lexicon: Lexicon, unit: str, *, singular: str, plural: str) -> None:
+    """Enter the words of a unit of time; a word listed as both, or without a plural, may be either."""
+    plurals = plural.split("|") if plural else []
+    for word in singular.split("|"):
+        lexicon.add(word, s.TIME_UNIT, TimeUnit(unit, None if not plurals or word in plurals else False))
+    for word in plurals:
+        lexicon.add(word, s.TIME_UNIT, TimeUnit(unit, True))
 
 
 def read_duration(folded: str, *, language: Language, reference_date: dt.date | None) -> Value | None:

@@ -64,15 +64,16 @@ def _decimal(word: str) -> object:
     return Decimal(word)
 
 
-def add_number_words(lexicon: Lexicon, language: Language) -> None:
-    """Enter the cardinals, multipliers, ordinals and fractions of `language`."""
+def add_number_words(lexicon: Lexicon, language: Language, *, fractions: bool = True) -> None:
+    """Enter the cardinals, multipliers, ordinals and, if asked, `fractions` of `language`."""
     for value, words in language.cardinals.items():
         lexicon.add(words, s.CARDINAL, value)
     for value, words in language.multipliers.items():
         lexicon.add(words, s.MULTIPLIER, value)
-    lexicon.add(language.half, s.HALF)
-    for value, words in language.denominators.items():
-        lexicon.add(words, s.DENOMINATOR, value)
+    if fractions:
+        lexicon.add(language.half, s.HALF)
+        for value, words in language.denominators.items():
+            lexicon.add(words, s.DENOMINATOR, value)
     for value, words in language.ordinals.items():
         symbol = s.ORDINAL_MULTIPLIER if value in language.multipliers else s.ORDINAL
         for ending in language.ordinal_endings.split("|"):

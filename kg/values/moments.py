@@ -22,12 +22,14 @@ class Moment(NamedTuple):
         relative: Whether the document's date was needed.
         fiscal: Whether the year is a fiscal one.
         approximate: Whether the words give no more than the neighbourhood ("two years ago").
+        otherwise: The single span with its last year or month included, where it is not clear that it is left out.
     """
 
     spans: dict[str, Span]
     relative: bool = False
     fiscal: bool = False
     approximate: bool = False
+    otherwise: Span | None = None
 
 
 class Context(NamedTuple):
@@ -305,6 +307,11 @@ def _fiscal(bag: Bag, context: Context) -> Moment | None:
     year = bag["y"][0] if "y" in bag else short_year(bag["d"][0])
     span = c.year_span(year)
     return None if span is None else Moment({"": span}, fiscal=True)
+
+
+def _relative_fiscal(bag: Bag, context: Context) -> Moment | None:
+    moment = _relative_unit({**bag, "U": [TimeUnit("year", False)]}, context)
+    return moment and moment._replace(fiscal=True)
 
 
 # --- relative ---
@@ -593,7 +600,7 @@ def _within(bag: Bag, context: Context) -> Moment | None:
     """Return "within five days": from the document's date on."""
     start = c.unit_span("day", context.today, bag["a"][0] if "a" in bag else 0) if context.today else None
     if start is None or ("r" in bag and bag["r"][0][0] != 1):
-        return None
+        return _last_or_next_length(bag, context) if "a" not in bag else None
     end = c.moved_by(start.start, bag["l"][0])
     return certain(Span(start.start, end, "range"), relative=True) if end else None
 
@@ -639,6 +646,7 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
         "D DU": _decade,
         "yE dE": _marked_decade,
         "Yy Yd YUy": _fiscal,
+        "Yr": _relative_fiscal,
         "a": _anchor,
         "rU": _relative_unit,
         "U": _unit_alone,

@@ -133,8 +133,10 @@ def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Ite
         qualifier, strict = "by-deadline", True
     elif s.AFTER in letters:
         qualifier = "more-than"
-    elif s.SINCE in letters:
+    elif s.SINCE in letters and s.LENGTH not in letters:
         qualifier = "at-least"
+    if qualifier in {"more-than", "at-least"} and any(symbol in {s.TO, s.MINUS} for symbol, _ in core):
+        qualifier = "exact"  # "dal 4 al 22": the words for "since" and "from" are the same
     leading = core[0] if core else (s.FILLER, None)
     if s.DEADLINE in letters or leading == (s.TO, True):
         qualifier, strict = "by-deadline", False
@@ -181,7 +183,9 @@ def _value_of(moment: Moment, hedges: Hedges, *, kind: str, context: Context) ->
         return None
     if len(spans) == 1:
         fields |= parts[0]
-    else:
+        if moment.otherwise is not None:
+            fields |= {"ambiguous": True, "candidates": {"end excluded": parts[0], "end included": _bounds(moment.otherwise)}}
+    elif len(spans) > 1:
         fields["ambiguous"] = True
         names = list(moment.spans)
         fields["candidates"] = {

@@ -11,6 +11,7 @@ from kg.values.cldr import names_of
 from kg.values.compounds import compound_reader
 from kg.values.fractions import ordinal_of
 from kg.values.languages import language_of
+from kg.values.durations import add_unit
 from kg.values.lexicons import add_number_words
 from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.words import Lexicon, tokenizer, tokens_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
+_HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
 _TENS: Final = frozenset(range(20, 100, 10))
 _CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
@@ -43,7 +45,7 @@ def temporal_lexicon(code: str) -> Lexicon:
     )
     _add_calendar(lexicon, language)
     _add_relations(lexicon, language)
-    add_number_words(lexicon, language)
+    add_number_words(lexicon, language, fractions=False)
     lexicon.add(language.of_the, s.OF)
     lexicon.add(f"{language.time_fillers}|{language.from_}|,|;|/|(|)|:", s.FILLER)
     return lexicon
@@ -62,17 +64,16 @@ def _add_calendar(lexicon: Lexicon, language: Language) -> None:
         lexicon.add(names, s.WEEKDAY, day)
     for day, names in names_of(language.code, "days").items():
         lexicon.add("|".join(names), s.WEEKDAY, day)
-    lexicon.add(language.half_words, s.TIME_UNIT, TimeUnit("half", False))
+    lexicon.add(language.fiscal, s.FISCAL)
+    lexicon.add(language.half_words, s.TIME_UNIT, _HALF)
     for unit, (singular, plural) in language.time_units.items():
         if unit in _CLOCK:
             continue
-        lexicon.add(singular, s.TIME_UNIT, TimeUnit(unit, None if not plural else False))
-        lexicon.add(plural, s.TIME_UNIT, TimeUnit(unit, True))
+        add_unit(lexicon, unit, singular=singular, plural=plural)
     for quarter, words in language.quarters.items():
         lexicon.add(words, s.QUARTER, quarter)
     for half, words in language.halves.items():
         lexicon.add(words, s.HALF_YEAR, half)
-    lexicon.add(language.fiscal, s.FISCAL)
 
 
 def _add_relations(lexicon: Lexicon, language: Language) -> None:
@@ -111,6 +112,8 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
     lexicon = temporal_lexicon(language.code)
     items = without_hyphens(_with_months(lexicon.items(lexicon.tokens(folded))))
     reduced = _with_lengths(_with_days(_with_numbers(items)))
+    if (s.TIME_UNIT, _HALF) in reduced and s.ORDINAL not in [symbol for symbol, _ in reduced]:
+        reduced = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in reduced]
     reduced = [item for index, item in enumerate(reduced) if item[0] != s.MINUS or _is_dash(reduced, index)]
     if any(symbol == s.LENGTH for symbol, _ in reduced):
         return reduced
@@ -233,13 +236,13 @@ def _length_before(reduced: list[Item], unit: TimeUnit, items: list[Item], index
     """Fold a count into the unit after it, in place; None when it is no count ("22 this month")."""
     at = len(reduced) - 1
     between = None
-    if reduced[at][0] == s.RELATIVE and at and reduced[at - 1][0] == s.DAY_NUMBER:
+    if at and reduced[at - 1][0] == s.DAY_NUMBER and (reduced[at][0] == s.RELATIVE or reduced[at] == (s.ORDINAL, 1)):
         between, at = reduced[at], at - 1
     if reduced[at][0] != s.DAY_NUMBER:
         return None
     count = reduced[at][1]
     after = items[index + 1] if index + 1 < len(items) else (s.FILLER, None)
-    if after[0] == s.YEAR:
+    if after[0] == s.YEAR and unit.plural is False:
         return None  # "1. Quartal 1998"
     relative = between or (after if after[0] == s.RELATIVE else None)
     if not _is_count(count, unit, relative):
@@ -257,7 +260,7 @@ def _is_count(count: int, unit: TimeUnit, relative: Item | None) -> bool:
     """Return whether a number before a unit counts it: "3 Jahre", not "3. Quartal", not "20 du mois prochain"."""
     if unit.plural is not None:
         return unit.plural or (count == 1 and relative is None)
-    return relative is None or relative[1][1]
+    return relative is None or relative[0] == s.ORDINAL or relative[1][1]
 
 
 def _added_lengths(items: list[Item]) -> list[Item]:

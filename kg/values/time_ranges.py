@@ -28,33 +28,41 @@ def range_of(items: list[Item], context: Context, read: Reader) -> Moment | None
         read: Reads one end.
     """
     shared: list[Item] = []
-    borders = _BORDERS
+    borders, between = _BORDERS, False
     for index, (symbol, _) in enumerate(items):
         if symbol == s.BETWEEN:
-            shared, items, borders = items[:index], items[index + 1 :], _BORDERS | {s.AND}
+            shared, items, borders, between = items[:index], items[index + 1 :], _BORDERS | {s.AND}, True
             break
     for index, (symbol, _) in enumerate(items):
         if symbol in borders and 0 < index < len(items) - 1:
             left, right = [*shared, *items[:index]], [*shared, *items[index + 1 :]]
-            moment = _between(left, right, context, read)
+            moment = _between(left, right, context, read, included=not between)
             if moment is not None:
                 return moment
     return None
 
 
-def _between(left: list[Item], right: list[Item], context: Context, read: Reader) -> Moment | None:
+def _between(
+    left: list[Item], right: list[Item], context: Context, read: Reader, *, included: bool
+) -> Moment | None:
     first = read(_completed(left, right), context)
     last = read(_completed(right, left), context)
     if first is None or last is None:
         return None
     spans = {}
+    otherwise = None
     for key, start in first.spans.items():
         end = _first_after(start, last, right, context)
         if end is not None:
-            spans[key] = Span(start.start, _end_of(end), "range")
-    if len(spans) == 1:
-        spans = {"": next(iter(spans.values()))}
-    return Moment(spans, first.relative or last.relative) if spans else None
+            months = included and start.precision == end.precision == "month"
+            spans[key] = Span(start.start, end.end if months else _end_of(end), "range")
+            otherwise = Span(start.start, end.end, "range")
+    if not spans:
+        return None
+    if len(spans) > 1:
+        return Moment(spans, first.relative or last.relative)
+    only = next(iter(spans.values()))
+    return Moment({"": only}, first.relative or last.relative, otherwise=None if only == otherwise else otherwise)
 
 
 def _completed(items: list[Item], other: list[Item]) -> list[Item]:

@@ -78,9 +78,9 @@ LANGUAGE = Language(
     months={1: "jan", 2: "feb|febr", 3: "mrt|maa", 4: "apr", 6: "jun", 7: "jul", 8: "aug", 9: "sep|sept", 10: "okt", 11: "nov", 12: "dec"},
     weekdays={0: "maan", 1: "dins", 2: "woe|woens", 3: "don|dond", 4: "vrij", 5: "zat", 6: "zon"},
     time_units={
-        "second": ("seconde|sec|s", "seconden|secs"), "minute": ("minuut|min", "minuten"), "hour": ("uur|u|h", "uren|uur"), "day": ("dag|d", "dagen"), "businessday": ("werkdag|handelsdag|beursdag", "werkdagen|handelsdagen|beursdagen"),
+        "second": ("seconde|sec|s", "seconden|secs"), "minute": ("minuut|min", "minuten"), "hour": ("uur|u|h", "uren|uur|u|h"), "day": ("dag|d", "dagen"), "businessday": ("werkdag|handelsdag|beursdag", "werkdagen|handelsdagen|beursdagen"),
         "week": ("week|wk", "weken"), "weekend": ("weekend|weekeinde", "weekends|weekenden"), "month": ("maand|mnd", "maanden"), "quarter": ("kwartaal|trimester", "kwartalen"), "half": ("halfjaar|half jaar|jaarhelft|semester|halve jaar", "halfjaren"),
-        "year": ("jaar", "jaren"), "decade": ("decennium", "decennia"), "century": ("eeuw", "eeuwen"),
+        "year": ("jaar", "jaar|jaren"), "decade": ("decennium", "decennia"), "century": ("eeuw", "eeuwen"),
     },
     today={0: "vandaag|nu", -1: "gisteren", 1: "morgen", 2: "overmorgen", -2: "eergisteren"},
     last="vorig|vorige|afgelopen|laatste|voorbije|verleden|voorafgaande|voorgaande|achterliggende",
