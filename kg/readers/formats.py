@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import doccano, labelstudio, uima
+from kg.readers import doccano, labelstudio, prodigy, uima
 from kg.readers.records import open_bytes, records
 
 if TYPE_CHECKING:
@@ -75,12 +75,19 @@ FORMATS: tuple[Format, ...] = (
         extra="uima",
         package="cassis",
     ),
+    Format(
+        "prodigy",
+        "Prodigy and spaCy JSON",
+        "JSON Lines, or JSON list of [text, annotations]",
+        ("mentions", "relations", "links", "annotators", "metadata"),
+    ),
 )
 
 READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]] = {
     "label-studio": labelstudio.documents,
     "doccano": doccano.documents,
     "uima": uima.documents,
+    "prodigy": prodigy.documents,
 }
 """How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
 the file is none."""
@@ -95,6 +102,7 @@ _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("label-studio", labelstudio.is_task),
     ("doccano", doccano.is_example),
     ("uima", uima.is_cas),
+    ("prodigy", prodigy.is_row),
 )
 
 
@@ -113,7 +121,7 @@ def recognise(path: str) -> str | None:
 
 
 def _json_format(path: str) -> str | None:
-    for count, record in enumerate(records(path)):
+    for count, record in enumerate(records(path, convert=prodigy.as_row)):
         if count == _SAMPLE:
             break
         if isinstance(record, Skipped):

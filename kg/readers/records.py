@@ -18,7 +18,9 @@ from kg.model import Skipped
 from kg.readers.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Convert = Callable[[Any], dict[str, Any] | None]
 
 NOT_JSON = "not JSON"
 NOT_UTF8 = "not UTF-8"
@@ -56,23 +58,24 @@ def open_bytes(path: str) -> IO[bytes]:
         raise InputError(f"cannot be read: {error.strerror}", path=path) from error
 
 
-def records(path: str) -> Iterator[Record | Skipped]:
+def records(path: str, *, convert: Convert = lambda _: None) -> Iterator[Record | Skipped]:
     """The objects in a JSON or JSON Lines file, and what in it is none.
 
     Args:
         path: The file; reasons name no path, for the caller knows it.
+        convert: Makes an object of a value in a list that is none; None where it cannot.
 
     Raises:
         InputError: It cannot be opened, or the compression is damaged.
     """
     with open_bytes(path) as file:
         try:
-            yield from _records(file, path)
+            yield from _records(file, path, convert)
         except (EOFError, OSError, gzip.BadGzipFile) as error:
             raise InputError(f"cannot be unpacked: {error}", path=path) from error
 
 
-def _records(file: IO[bytes], path: str) -> Iterator[Record | Skipped]:
+def _records(file: IO[bytes], path: str, convert: Convert) -> Iterator[Record | Skipped]:
     first = True
     for number, raw in enumerate(file, 1):
         if not raw.strip(b" \t\r\n\x1e\xef\xbb\xbf"):
@@ -82,7 +85,7 @@ def _records(file: IO[bytes], path: str) -> Iterator[Record | Skipped]:
             yield Record(number, value)
         elif _opens_a_value(raw, first=first):
             # A list, or a value over several lines: from here on the file must be read whole.
-            yield from _values(decode(raw + file.read(), path=path).text, number)
+            yield from _values(decode(raw + file.read(), path=path).text, number, convert)
             return
         else:
             yield _refused(number, raw)
@@ -115,7 +118,7 @@ def _refused(number: int, raw: bytes) -> Skipped:
     return Skipped(number, NOT_A_RECORD if is_value else NOT_JSON, text[:_SHOWN])
 
 
-def _values(text: str, line: int) -> Iterator[Record | Skipped]:
+def _values(text: str, line: int, convert: Convert) -> Iterator[Record | Skipped]:
     """The objects of a text, which may be wrapped in one list; a damaged value ends a list."""
     at = _skip(_BLANK, text, 0)
     in_list = text.startswith("[", at)
@@ -137,7 +140,8 @@ def _values(text: str, line: int) -> Iterator[Record | Skipped]:
                 return
             continue
         value = _without_lone_surrogates(value) if _SURROGATE_ESCAPE.search(text, at, end) else value
-        yield Record(line, value) if isinstance(value, dict) else Skipped(line, NOT_A_RECORD, text[at:end][:_SHOWN])
+        made = value if isinstance(value, dict) else convert(value)
+        yield Skipped(line, NOT_A_RECORD, text[at:end][:_SHOWN]) if made is None else Record(line, made)
         at = end
 
 
