@@ -107,6 +107,35 @@ def _lazy_loads(path: Path) -> set[str]:
     }
 
 
+def _normal(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def _declared() -> set[str]:
+    """Distributions that the project needs, those of extras included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = (project["dependencies"], *project["optional-dependencies"].values())
+    return {_normal(line) for group in groups for line in group}
+
+
+def _distributions(package: str) -> set[str]:
+    """The distributions that a top-level package comes from."""
+    return {_normal(name) for name in DISTRIBUTIONS.get(package, [package])}
+
+
+DISTRIBUTIONS = importlib.metadata.packages_distributions()
+DECLARED = _declared()
+IMPORTED = {
+    package
+    for path in MODULES
+    for package in (
+        *(item.package for item in _imports(path) if not item.typing_only),
+        *(name.partition(".")[0] for name in _lazy_loads(path)),
+    )
+    if package not in sys.stdlib_module_names and package != "kg"
+}
+
+
 def upward_imports(path: Path) -> list[str]:
     """Imports that point to the same layer or a higher one."""
     room = _room(path)
@@ -185,24 +214,14 @@ def test_every_owner_of_the_table_imports_its_package():
 
 
 def test_every_imported_package_is_declared():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    declared = {_normal(line) for line in (*project["dependencies"], *(line for extra in extras for line in extra))}
-    distributions = importlib.metadata.packages_distributions()
-    imported = {item.package for path in MODULES for item in _imports(path) if not item.typing_only}
-    third_party = imported - set(sys.stdlib_module_names) - {"kg"}
-
-    undeclared = {
-        name
-        for name in third_party
-        if not declared & {_normal(distribution) for distribution in distributions.get(name, [name])}
-    }
+    undeclared = {name for name in IMPORTED if not DECLARED & _distributions(name)}
 
     assert undeclared == set()
 
 
-def _normal(requirement: str) -> str:
-    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+@pytest.mark.parametrize("distribution", sorted(DECLARED))
+def test_every_declared_package_is_imported(distribution):
+    assert any(distribution in _distributions(name) for name in IMPORTED)
 
 
 BREACHES = {
