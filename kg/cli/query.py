@@ -146,10 +146,14 @@ def pointing(stored: StoredQuery) -> Iterator[None]:
 
 def _afterwards(opened: Opened, prepared: Prepared, *, found: bool, silent: bool, code: int) -> int:
     """Say why there is nothing; the exit code."""
-    from kg.query.emptiness import counts_nothing, explain, matches_nothing
+    from kg.query.scope import has_one_row
 
-    if found and not counts_nothing(prepared.syntax):
+    if found and not (prepared.syntax is not None and has_one_row(prepared.syntax)):
         return 0
+    if silent and not found:
+        return code
+    from kg.query.emptiness import explain, matches_nothing
+
     lines: list[str] = []
     done = threading.Event()
 
@@ -158,8 +162,6 @@ def _afterwards(opened: Opened, prepared: Prepared, *, found: bool, silent: bool
             lines.extend([] if silent else explain(opened, prepared=prepared))
         done.set()
 
-    if silent and not found:
-        return code
     # The engine cannot be interrupted, but it lets other threads run: this one waits no longer than it said.
     threading.Thread(target=look, daemon=True).start()
     in_time = done.wait(_EXPLAIN_SECONDS)

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.query import lexer, parser
-from kg.query.expressions import has_aggregate
 from kg.query.near import Neighbours
 from kg.query.steps import Step, one_line, steps_of
 from kg.query.syntax import Bind, Branches, Filter, Group, SubSelect, Values, name_of
@@ -49,13 +48,6 @@ def _with_values(prepared: Prepared) -> str:
     """The parameters as they were understood."""
     understood = [f"{one.name} = {one.term}" for one in prepared.given]
     return f" for {', '.join(understood)}" if understood else ""
-
-
-def counts_nothing(query: Query | None) -> bool:
-    """Whether a query always has one row, so that nothing found is a count of 0: aggregates without GROUP BY."""
-    if query is None or query.grouped:
-        return False
-    return any(column.expression is not None and has_aggregate(column.expression) for column in query.columns)
 
 
 def matches_nothing(opened: Opened, *, prepared: Prepared) -> bool:
@@ -154,7 +146,7 @@ class _Explainer:
             yield from self._indented(self._group(inner, before="")) if inner else ()
         elif isinstance(element, Branches):
             for group in element.groups:
-                yield from self._indented(self._group(group, before=""))
+                yield from self._indented(self._group(_innermost(group), before=""))
         elif step.triple is not None:
             hints = self._near.of(step.triple, text=self._text)
             yield from self._indented(iter(hints or self._turned(step, before="")))
@@ -192,3 +184,9 @@ class _Explainer:
             solutions = self._ask(query)
             assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
             yield f"  {self._near.values_of(name, (solution[0] for solution in solutions), filtered=step.expression)}"
+
+
+def _innermost(group: Group) -> Group:
+    """The pattern of a sub-select that is all of a group."""
+    only = group.elements[0] if len(group.elements) == 1 else None
+    return only.query.where if isinstance(only, SubSelect) and only.query.where else group

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.iri import annotation, document, named_graph
-from kg.names.keys import name_key
 from kg.query.labels import Labels
 from kg.query.lookup import subjects, values
 from kg.query.terms import Iri, expanded, shortened
@@ -95,6 +94,8 @@ class Entities:
         exact = self._exactly(text)
         if exact:
             return exact
+        from kg.names.keys import name_key  # noqa: PLC0415 - most names are written as the graph has them
+
         for legal_form in (False, True):
             wanted = name_key(text, legal_form=legal_form)
             found = {iri for name, iri in self.all_names() if name_key(name, legal_form=legal_form) == wanted}
@@ -166,6 +167,8 @@ class Entities:
 
     def _near(self, text: str, *, of_class: str | None = None) -> list[str]:
         """Up to three names, quoted, that resemble a text."""
+        from kg.names.keys import name_key  # noqa: PLC0415 - as above
+
         wanted = name_key(text)
         names: dict[str, tuple[str, str]] = {}
         for name, iri in self.all_names():

@@ -209,7 +209,9 @@ def _with_sorted_prefixes(data: bytes) -> bytes:
         return data[:start] + b"".join(declared) + data[end:]
     lines = data.splitlines(keepends=True)
     count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
-    return b"".join(sorted(lines[:count]) + lines[count:])
+    body = b"".join(lines[count:])
+    used = [line for line in lines[:count] if re.search(rb"(?<![\w<])" + re.escape(line.split()[1]), body)]
+    return b"".join(sorted(used)) + body
 
 
 def row_writer(name: str) -> tuple[Callable[[tuple[str, ...]], str], Callable[[tuple[str, ...]], str]]:

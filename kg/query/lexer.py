@@ -6,8 +6,7 @@ The grammar's terminals are those of SPARQL 1.1 Query, section 19.8.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import QueryError
 
@@ -35,8 +34,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A terminal and where it stands.
 
     Attributes:

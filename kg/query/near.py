@@ -13,7 +13,7 @@ from kg.query.terms import expanded, shortened
 from kg.vocab import BIZ, CODE, OWL, RDF, RDFS, SKOS, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.query.lexer import Token
     from kg.query.syntax import Expression, Triple
@@ -40,7 +40,7 @@ class Neighbours:
         declared: Prefixes that the query knows.
     """
 
-    def __init__(self, opened: Opened, *, declared: dict[str, str]) -> None:
+    def __init__(self, opened: Opened, *, declared: Mapping[str, str]) -> None:
         self._store = opened.store
         self._prefixes = {**prefixes(opened.base), **declared}
 

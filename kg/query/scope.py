@@ -73,6 +73,13 @@ def unbound_columns(query: Query) -> Iterator[Token]:
         yield from unbound_columns(inner)
 
 
+def has_one_row(query: Query) -> bool:
+    """Whether a query always has one row, so that nothing found is a count of 0: aggregates without GROUP BY."""
+    if query.grouped:
+        return False
+    return any(column.expression is not None and has_aggregate(column.expression) for column in query.columns)
+
+
 def ungrouped_columns(query: Query) -> Iterator[Token]:
     """The variables that stand beside an aggregate, or under GROUP BY, without being grouped by."""
     aggregated = any(column.expression and has_aggregate(column.expression) for column in query.columns)
