@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,6 @@ from kg.mapping.account import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from rich.console import Console
 
@@ -135,7 +135,10 @@ def _some(names: list[str] | tuple[str, ...]) -> str:
 def _closing_line(account: BuildAccount, graph: Path) -> str:
     languages = ", ".join(f"{number} {language}" for language, number in account.languages.items())
     news = f"{account.changed} read, {account.unchanged} unchanged, {account.removed} removed"
+    here = Path.cwd()
+    shown = graph.relative_to(here) if graph.is_relative_to(here) else graph
+    documents = "1 document" if account.documents == 1 else f"{account.documents} documents"
     return (
-        f"{graph}: {account.documents} documents ({languages}), {account.entities:,} entities, "
+        f"{shown}: {documents} ({languages}), {account.entities:,} entities, "
         f"{account.triples['all']:,} triples ({account.triples['inferred']:,} derived); {news}; {account.seconds:.1f} s"
     )
