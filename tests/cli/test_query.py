@@ -1,0 +1,169 @@
+"""`kg query` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import run
+
+GRAPH = str(Path(__file__).parents[1] / "query" / "fixtures" / "news.trig")
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path, monkeypatch):
+    """No kg.toml above, and paths that can be written out."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_stored_query_prints_labels_into_a_pipe(capsysbinary):
+    assert run(["query", "partners-by-topic", "topic=AI", "-g", GRAPH]) == 0
+
+    out, err = capsysbinary.readouterr()
+    assert out.decode() == "topic\ta\tb\tstatus\tsituation\nartificial intelligence\tAlpha\tBéta\tagreed\ten/deal#E1\n"
+    assert err == b""
+
+
+def test_query_file_with_a_header_is_a_command(capsysbinary):
+    Path("mine.rq").write_text(
+        "#+ param: company entity required\nSELECT ?deal { #@params\n ?deal biz:holder ?company }", encoding="utf-8"
+    )
+
+    assert run(["query", "mine.rq", "company=GAMMA SA", "-g", GRAPH, "-f", "csv"]) == 0
+
+    assert capsysbinary.readouterr().out == b"deal\r\nhttps://w3id.org/biznews/doc/en/race#E3\r\n"
+
+
+def test_a_projects_own_folder_of_queries_is_found(capsysbinary):
+    Path("questions").mkdir()
+    Path("questions/ranks.rq").write_text("SELECT ?r { ?s biz:rank ?r } ORDER BY ?r", encoding="utf-8")
+    Path("kg.toml").write_text('[query]\nfolders = ["questions"]\n', encoding="utf-8")
+
+    assert run(["query", "ranks", "-g", GRAPH, "-f", "csv"]) == 0
+
+    assert capsysbinary.readouterr().out == b"r\r\n1\r\n1\r\n2\r\n3\r\n"
+
+
+def test_standard_input_is_asked():
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "query", "-", "-g", GRAPH],
+        input="ASK { ?s a biz:Partnership }",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (0, "yes\n")
+
+
+def test_output_file_names_the_format(tmp_path):
+    assert run(["query", "SELECT ?r { ?s biz:rank ?r }", "-g", GRAPH, "-o", "ranks.json"]) == 0
+
+    assert len(json.loads(Path("ranks.json").read_bytes())["results"]["bindings"]) == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["ranks.json"]
+
+
+def test_output_file_stays_away_when_the_query_fails(tmp_path):
+    assert run(["query", "SELECT ?r { ?s biz:rank ?r ", "-g", GRAPH, "-o", "ranks.json"]) == 5
+    assert run(["query", "SELECT ?r { ?s biz:rank ?r }", "-g", GRAPH, "-f", "ttl", "-o", "ranks.json"]) == 2
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_syntax_error_is_a_line_with_a_caret(capsys):
+    assert run(["query", "SELECT ?x {\n\t?x a bizz:Deal }", "-g", GRAPH]) == 5
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == ("query:2:7: unknown prefix 'bizz:' (did you mean 'biz:'?)\n    \t?x a bizz:Deal }\n    \t     ^\n")
+
+
+WRONG = {
+    "unknown query": (["partnershp"], 2, "there is no stored query 'partnershp' (did you mean 'partnerships'"),
+    "unknown parameter": (["why", "company=Alpha"], 2, "query 'why' has no parameter 'company' (it has situation)"),
+    "missing parameter": (["evidence"], 2, "query 'evidence' needs situation (add situation=…)"),
+    "no parameter": (["why", "Alpha"], 2, "'Alpha' is no parameter (write name=value, and text with spaces in quotes)"),
+    "unknown format": (["why", "-f", "jsn"], 2, "there is no format 'jsn' (did you mean 'json'?)"),
+    "unknown ending": (["why", "-o", "a.xlsx"], 2, "the ending of 'a.xlsx' names no format"),
+    "no folder for the output": (["why", "-o", "no/a.csv"], 2, "there is no folder 'no' for 'a.csv'"),
+    "no graph": (["why", "-g", "nowhere"], 6, "there is no graph at 'nowhere'"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), WRONG.values(), ids=WRONG)
+def test_wrong_call_is_one_clear_line(arguments, code, message, capsys):
+    graph = [] if "-g" in arguments else ["-g", GRAPH]
+
+    assert run(["query", *arguments, *graph]) == code
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"kg: {message}")
+    assert err.count("\n") == 1
+
+
+def test_no_rows_are_explained_beside_the_answer(capsys):
+    assert run(["query", "SELECT ?s { ?s a biz:Partnershi }", "-g", GRAPH, "-f", "csv"]) == 0
+
+    out, err = capsys.readouterr()
+    assert out == "s\r\n"
+    assert err == (
+        "no rows\nquery:1:13: ?s a biz:Partnershi matches nothing\n"
+        "  this graph has no class biz:Partnershi; did you mean biz:Partnership?\n"
+    )
+
+
+def test_count_of_nothing_is_explained(capsys):
+    assert run(["query", "SELECT (COUNT(?s) AS ?n) { ?s a biz:Partnershi }", "-g", GRAPH, "-f", "csv"]) == 0
+
+    out, err = capsys.readouterr()
+    assert out == "n\r\n0\r\n"
+    assert "did you mean biz:Partnership?" in err
+
+
+def test_count_of_something_is_not(capsys):
+    assert run(["query", "SELECT (COUNT(?s) AS ?n) { ?s a biz:Partnership }", "-g", GRAPH, "-f", "csv"]) == 0
+
+    assert capsys.readouterr().err == ""
+
+
+def test_no_explain_is_silent(capsys):
+    assert run(["query", "SELECT ?s { ?s a biz:Partnershi }", "-g", GRAPH, "-f", "csv", "--no-explain"]) == 0
+
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("name", "code"), [("Partnershi", 7), ("Partnership", 0)])
+def test_fail_empty_has_its_exit_code(name, code):
+    assert run(["query", f"SELECT ?s {{ ?s a biz:{name} }}", "-g", GRAPH, "-f", "csv", "--fail-empty"]) == code
+
+
+def test_note_about_a_column_stands_beside_the_answer(capsys):
+    assert run(["query", "SELECT ?s ?statu { ?s biz:status ?status } LIMIT 1", "-g", GRAPH, "-f", "csv"]) == 0
+
+    assert capsys.readouterr().err == "query:1:11: nothing binds the column ?statu (did you mean ?status?)\n"
+
+
+def test_broken_pipe_is_quiet():
+    command = f"{sys.executable} -m kg query 'SELECT * {{ ?a ?b ?c . ?d ?e ?f }}' -g {GRAPH} -f csv | head -n 1"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["a,b,c,d,e,f"]
+    assert done.stderr == ""
+
+
+def test_rdf_file_without_ontology_is_asked_by_name(capsysbinary):
+    Path("a.ttl").write_text(
+        'PREFIX skos: <http://www.w3.org/2004/02/skos/core#> <urn:a> skos:prefLabel "Ärger AG" ; <urn:knows> <urn:b> .',
+        encoding="utf-8",
+    )
+    text = "#+ param: c biz:Company required\nSELECT ?x { #@params\n ?c <urn:knows> ?x }"
+
+    assert run(["query", text, "c=arger", "-g", "a.ttl", "-f", "csv"]) == 0
+
+    assert capsysbinary.readouterr().out == b"x\r\nurn:b\r\n"

@@ -1,0 +1,133 @@
+"""`kg show`: cards with sentences."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from kg.cli import run
+from kg.resources import folder
+from kg.store import load_rdf
+from kg.vocab import DEFAULT_BASE
+
+ONTOLOGY = ("core.ttl", "core-codes.ttl", "business.ttl", "business-codes.ttl")
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory, request):
+    """The fixture graph with its ontology, as one file."""
+    store = ox.Store()
+    load_rdf(store, request.path.parents[1] / "query" / "fixtures" / "news.trig")
+    for name in ONTOLOGY:
+        load_rdf(store, folder("ontology") / name, to_graph=f"{DEFAULT_BASE}graph/ontology")
+    path = tmp_path_factory.mktemp("show") / "news.nq"
+    store.dump(path, format=ox.RdfFormat.N_QUADS)
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def test_company_has_its_names_ties_and_situations_by_date(graph, capsys):
+    assert run(["show", "alpha", "-g", graph]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "Alpha  id:organization-alpha\n  company\n  also Alpha Group plc (en)\n  invests in: Béta, Gamma\n"
+        "  partner of: Béta\n  schema:leiCode: 529900T8BM49AURSDO55\n\n"
+        "no date     partnership · partner  fr/accord#E1\n"
+    )
+    days = [line[:10] for line in out.splitlines() if line[:4] in {"2024", "no d"}]
+    assert days == ["no date   "] + ["2024-01-16"] * 2 + ["2024-02-01"] * 2 + ["2024-03-02"] * 4
+
+
+def test_situation_of_a_company_is_told_with_its_sentence(graph, capsys):
+    run(["show", "Alpha", "-g", graph])
+
+    assert (
+        "2024-01-16  investment · investor  en/deal#E2\n"
+        "    amount: 1,500,000,000 USD (1,370,000,000 EUR (approximate); exact)\n"
+        "    caused by: en/deal#E1\n"
+        "    concerns: artificial intelligence\n"
+        "    duration: P10Y\n"
+        "    investment target: Béta\n"
+        "    matter: https://w3id.org/biznews/matter/alpha-money\n"
+        "    same situation as: en/later#E1\n"
+        "    stake: 40 percent\n"
+        "    start date: 2024\n"
+        "    status: planned\n"
+        "    en/deal.ann:10 E2  Alpha will spend «1.5bn dollars» for 40 percent.\n"
+    ) in capsys.readouterr().out
+
+
+def test_situation_is_told_with_the_words_of_each_property(graph, capsys):
+    assert run(["show", "en/deal#E1", "-g", graph]) == 0
+
+    out = capsys.readouterr().out
+    assert "  duration: P10Y  «ten years»\n" in out
+    assert out.endswith("  en/deal.ann:9 E1  Alpha and Beta «work together» for ten years.\n")
+
+
+def test_document_is_told_with_its_situations(graph, capsys):
+    assert run(["show", "en/later", "-g", graph]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("Alpha pays less  en/later\n  document\n")
+    assert [line.split()[-1] for line in out.splitlines() if line.startswith("2024")] == [
+        "en/later#E1",
+        "en/later#E2",
+        "en/later#E3",
+        "en/later#E4",
+    ]
+
+
+def test_french_labels_and_numbers(graph, capsys):
+    assert run(["show", "Alpha", "-g", graph, "-l", "fr"]) == 0
+
+    out = capsys.readouterr().out
+    assert "  partenaire de: Béta\n" in out
+    assert (
+        "    montant: 1\u202f500\u202f000\u202f000 USD (1\u202f370\u202f000\u202f000 EUR (approximatif); exact)" in out
+    )
+
+
+def test_json_has_the_places(graph, capsys):
+    assert run(["show", "en/deal#E1", "-g", graph, "-f", "json"]) == 0
+
+    card = json.loads(capsys.readouterr().out)
+    assert card["types"] == ["partnership"]
+    assert card["places"][0] == {
+        "document": "https://w3id.org/biznews/doc/en/deal",
+        "title": "Alpha and Beta work together",
+        "file": "en/deal.ann",
+        "line": 9,
+        "annotation": "E1",
+        "begin": 15,
+        "end": 28,
+        "quote": "work together",
+        "sentence": "Alpha and Beta work together for ten years.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("thing", "message"),
+    [
+        ("Alfa", "kg: name 'Alfa': no thing of this name in the graph (did you mean 'Alpha'?)\n"),
+        (
+            "Delta",
+            (
+                "kg: name 'Delta' names 2 things: 'Delta' id:organization-delta (company), "
+                "'Delta' id:person-delta (person) (give one by CURIE, as id:organization-delta)\n"
+            ),
+        ),
+    ],
+)
+def test_unclear_name_is_an_error(graph, thing, message, capsys):
+    assert run(["show", thing, "-g", graph]) == 2
+
+    assert capsys.readouterr().err == message

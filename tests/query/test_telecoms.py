@@ -1,0 +1,62 @@
+"""The stored queries over the example corpus: the commands in their headers, and both engines."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from kg.cli import run
+from kg.query import catalog
+from kg.query.running import prepare
+from kg.store import open_graph
+
+# rdflib 7.6 warns of its own use of Dataset.default_context when it parses N-Quads.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
+
+CORPUS = Path(__file__).parents[2] / "examples" / "telecoms"
+QUERIES = catalog()
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("telecoms") / "graph"
+    assert run(["build", str(CORPUS), "-o", str(folder), "--quiet"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def opened(graph):
+    return open_graph(graph)
+
+
+@pytest.fixture(scope="module")
+def dataset(opened):
+    data = rdflib.Dataset(default_union=True)
+    data.parse(data=opened.store.dump(format=ox.RdfFormat.N_QUADS), format="nquads")
+    return data
+
+
+def _words(stored):
+    """The example's words after `kg query`, as the shell would give them."""
+    return shlex.split(stored.examples[0])[2:]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_example_gives_rows(graph, name, capsys):
+    assert run(["query", *_words(QUERIES[name]), "-g", str(graph), "-f", "plain"]) == 0
+
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) > 1
+    assert err == ""
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_example_has_equal_rows_on_both_engines(opened, dataset, oxigraph_rows, rdflib_rows, name):
+    given = dict(word.split("=", 1) for word in _words(QUERIES[name])[1:])
+    prepared = prepare(opened, stored=QUERIES[name], parameters=given)
+
+    assert oxigraph_rows(opened, prepared) == rdflib_rows(dataset, prepared)
