@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.values import symbols as s
 from kg.values.fractions import fraction_at
-from kg.values.numbers import Number, number_at, without_hyphens
+from kg.values.numbers import Found, number_at, without_hyphens
 from kg.values.qualifiers import LOWER, UPPER, combined
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _STARTS: Final = frozenset(
     (s.LITERAL, s.CARDINAL, s.MULTIPLIER, s.COLLECTIVE, s.HALF, s.DENOMINATOR, s.MINUS, s.POINT, s.ARTICLE)
 )
+_FRACTIONS: Final = frozenset((s.OVER, s.DENOMINATOR, s.ORDINAL, s.ORDINAL_MULTIPLIER, s.HALF))
+_MIXED: Final = s.LITERAL + s.LITERAL
 _SIGNS: Final = frozenset((s.PLUS, s.TILDE))
 _COUNTED: Final = frozenset((s.CURRENCY, s.SUBUNIT, s.PERCENT, s.CHANGE, s.UNIT))
 _HEDGES: Final = frozenset((s.QUALIFIER, s.EQUAL, s.FROM, s.TO, s.AND, s.COMMA, s.BETWEEN, s.ARTICLE, s.OVER))
@@ -71,40 +73,42 @@ def amount_of_reduced(reduced: list[Item]) -> Amount | None:
 
 def reduced_numbers(items: list[Item], *, joined: Collection[int]) -> list[Item]:
     """Return `items` with each number phrase as one item, and dashes between amounts as "to"."""
-    if s.MINUS in [symbol for symbol, _ in items]:
+    letters = "".join([symbol for symbol, _ in items])
+    if s.MINUS in letters:
         items = without_hyphens(items)
+    fractions = not _FRACTIONS.isdisjoint(letters) or _MIXED in letters
     reduced: list[Item] = []
     at, size = 0, len(items)
     while at < size:
         item = items[at]
         symbol = item[0]
-        if symbol == s.POINT and reduced and reduced[-1][0] in _COUNTED:
-            reduced.append(item)
-            at += 1
-            continue
-        if item == (s.CARDINAL, 1) and at + 1 < size and items[at + 1][0] == s.LITERAL:
-            at += 1  # "un 7,25 %": the article, not a number
-            continue
         if symbol in _SIGNS:
             reduced += _sign(items, at, reduced)
-            at += 1
-            continue
-        if symbol in _STARTS:
-            if symbol == s.MINUS and _follows_amount(reduced):
-                reduced.append((s.TO, None))
-                at += 1
-                continue
-            found = fraction_at(items, at, joined=joined) or number_at(items, at)
+        elif symbol in _STARTS and not _is_no_number(items, at, reduced):
+            found = (fraction_at(items, at, joined=joined) if fractions else None) or number_at(items, at)
             if found is not None:
-                reduced.append((s.NUMBER, Number(found.value, found.scale, found.nature)))
+                reduced.append((s.NUMBER, found))
                 at = found.end
                 continue
-            if symbol == s.MINUS or symbol == s.ARTICLE:
-                at += 1
-                continue
-        reduced.append(item)
+            if symbol not in _DROPPED:
+                reduced.append(item)
+        elif item != (s.CARDINAL, 1) or symbol not in _STARTS:
+            reduced.append(item if symbol != s.MINUS else (s.TO, None))
         at += 1
     return reduced
+
+
+_DROPPED: Final = frozenset((s.MINUS, s.ARTICLE))
+
+
+def _is_no_number(items: list[Item], at: int, reduced: list[Item]) -> bool:
+    """Return whether the item at `at` starts no number though it could: a dash, "25 euros con 50", "un 7,25 %"."""
+    symbol, payload = items[at]
+    if symbol == s.POINT:
+        return bool(reduced) and reduced[-1][0] in _COUNTED
+    if symbol == s.MINUS:
+        return _follows_amount(reduced)
+    return symbol == s.CARDINAL and payload == 1 and at + 1 < len(items) and items[at + 1][0] == s.LITERAL
 
 
 def _sign(items: list[Item], at: int, reduced: list[Item]) -> list[Item]:
@@ -122,7 +126,7 @@ def _follows_amount(reduced: list[Item]) -> bool:
     return reduced[-1][0] in _COUNTED and any(symbol == s.NUMBER for symbol, _ in reduced)
 
 
-def _single(reduced: list[Item], number: Number) -> Amount | None:
+def _single(reduced: list[Item], number: Found) -> Amount | None:
     qualifiers, counted, equal = [], [], False
     for symbol, payload in reduced:
         if symbol == s.QUALIFIER:
@@ -158,7 +162,7 @@ def _range(reduced: list[Item], first: int, second: int) -> Amount | None:
 _TO: Final = ((s.TO, None), (s.QUALIFIER, "at-most"))  # "hasta" between two numbers is "to"
 
 
-def _bounds_of(reduced: list[Item], low: Number, high: Number) -> Amount | None:
+def _bounds_of(reduced: list[Item], low: Found, high: Found) -> Amount | None:
     """Return the range from `low` to `high`, the scale of the second going with both when the first has none."""
     minimum, maximum = low.value, high.value
     if low.scale == 1 and high.scale >= _DISTRIBUTED and abs(minimum) < _DISTRIBUTED:
@@ -220,6 +224,6 @@ def _between(items: list[Item], *, joined: Collection[int]) -> Amount | None:
     return found[0] if len(found) == 1 else None
 
 
-def _only_number(reduced: list[Item]) -> Number | None:
+def _only_number(reduced: list[Item]) -> Found | None:
     numbers = [payload for symbol, payload in reduced if symbol == s.NUMBER]
     return numbers[0] if len(numbers) == 1 else None

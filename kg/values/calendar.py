@@ -65,12 +65,12 @@ class Span(NamedTuple):
     precision: str
 
 
-def length_of(count: Decimal, unit: str) -> Length | None:
+def length_of(count: Decimal | int, unit: str) -> Length | None:
     """Return `count` units as a length, or None when the unit has none (a weekend)."""
     if unit in MONTHS_OF:
-        return Length(count * MONTHS_OF[unit], Decimal(0), unit, count)
+        return Length(Decimal(count * MONTHS_OF[unit]), Decimal(0), unit, Decimal(count))
     if unit in SECONDS_OF:
-        return Length(Decimal(0), count * SECONDS_OF[unit], unit, count)
+        return Length(Decimal(0), Decimal(count * SECONDS_OF[unit]), unit, Decimal(count))
     return None
 
 

@@ -18,7 +18,7 @@ _LETTERS: Final = {
     "ª": "ª",
 }
 _DASHES: Final = "‐‑‒–—―−﹣－⁃"  # noqa: RUF001 - every dash that stands for a hyphen or a minus
-_APOSTROPHES: Final = "’‘ʼ´`′＇‛"  # noqa: RUF001 - every mark that stands for an apostrophe
+_APOSTROPHES: Final = "ʻ’‘ʼ´`′＇‛"  # noqa: RUF001 - every mark that stands for an apostrophe
 
 
 class _Folding(dict[int, str]):

@@ -48,6 +48,7 @@ Bag: TypeAlias = dict[str, list[Any]]
 Handler: TypeAlias = Callable[[Bag, Context], Moment | None]
 
 _PIVOT: Final = 30  # years of two digits up to here are of this century
+_SHORTEST: Final = 28  # days of the shortest month
 _MONTHS: Final = 12
 _LAST_DAY: Final = 31
 _CENTURY: Final = 100
@@ -116,7 +117,8 @@ def _yearless(day: int, month: int, context: Context) -> Moment | None:
     today = context.today
     if today is None:
         return None
-    days = [span for year in range(today.year - 8, today.year + 9) if (span := c.day_of(year, month, day))]
+    reach = 8 if day > _SHORTEST else 1  # February 29 may be eight years away
+    days = [span for year in range(today.year - reach, today.year + reach + 1) if (span := c.day_of(year, month, day))]
     return _past_and_future(days, today)
 
 
@@ -495,11 +497,16 @@ def _nth_of_month(bag: Bag, context: Context) -> Moment | None:
 
 
 def _part_of_month(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
+    if whole.precision == "year" and number < 0 and unit.name in _LAST_OF_YEAR:
+        return _part_of_year(whole.start.year, _LAST_OF_YEAR[unit.name], unit)
     if unit.name == "week":
         return certain(c.nth_week(whole, number))
     if unit.name in {"half", "fortnight"} and whole.precision == "month":
         return _half_of_month(whole, number)
     return None
+
+
+_LAST_OF_YEAR: Final = {"quarter": 4, "four-month": 3, "half": 2, "month": 12}
 
 
 def _first_or_last_of(bag: Bag, context: Context) -> Moment | None:

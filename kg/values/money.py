@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.values import symbols as s
 from kg.values.amounts import Amount, amount_of_reduced, amount_of, reduced_numbers
+from kg.values.plain_numbers import value_of
 from kg.values.value import Value
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ def money_of(items: list[Item], *, language: Language) -> Value | None:
     joined = language.joined_after_tens
     if [symbol for symbol, _ in items[:3]] == [s.MULTIPLIER, s.CURRENCY, s.LITERAL]:
         items = [items[1], items[2], items[0], *items[3:]]  # "MAUD 60"
-    if any(symbol == s.BETWEEN for symbol, _ in items):
+    if s.BETWEEN in [symbol for symbol, _ in items]:
         amount = amount_of(items, joined=joined)
     else:
-        reduced = _scaled_after_currency(reduced_numbers(items, joined=joined))
-        amount = amount_of_reduced(_with_minor_part(reduced))
+        reduced = reduced_numbers(items, joined=joined)
+        if len(reduced) > 2:  # noqa: PLR2004 - more than a number and its currency
+            reduced = _with_minor_part(_scaled_after_currency(reduced))
+        amount = amount_of_reduced(reduced)
     return None if amount is None else _value_of(amount)
 
 
@@ -78,20 +81,10 @@ def _value_of(amount: Amount) -> Value | None:
     if len(currencies) > 1 or bool(currencies) == bool(subunit):
         return None
     code, basis, candidates = currencies[0] if currencies else (None, "ambiguous", ())
-    return Value(
-        kind="money",
-        value=amount.value,
-        min=amount.low,
-        max=amount.high,
-        currency=code,
-        currency_basis=basis,
-        candidates={"currency": list(candidates)} if candidates else None,
-        datatype="xsd:decimal",
-        qualifier=amount.qualifier,
-        unit=subunit,
-        min_exclusive=amount.low_open,
-        max_exclusive=amount.high_open,
-    )
+    fields: dict[str, Any] = {"currency": code, "currency_basis": basis}
+    if candidates:
+        fields["candidates"] = {"currency": list(candidates)}
+    return value_of(amount, kind="money", datatype="xsd:decimal", unit=subunit, **fields)
 
 
 __all__ = ["Decimal", "money_of"]

@@ -35,28 +35,14 @@ _TENS: Final = frozenset(range(20, 100, 10))
 _END: Final[Item] = ("", None)
 
 
-class Number(NamedTuple):
-    """A number phrase.
-
-    Attributes:
-        value: The number.
-        scale: The largest scale word in it, at least 1 ("3 millions" has 10**6).
-        nature: exact, approximate ("une centaine") or order-of-magnitude ("des centaines").
-    """
-
-    value: Decimal
-    scale: int
-    nature: str
-
-
 class Found(NamedTuple):
     """A number read from items.
 
     Attributes:
         value: The number.
         end: Index after the last item read.
-        scale: The last scale word, at least 1.
-        nature: See `Number`.
+        scale: The last scale word, at least 1 ("3 millions" has 10**6).
+        nature: exact, approximate ("une centaine") or order-of-magnitude ("des centaines").
     """
 
     value: Decimal
@@ -174,6 +160,8 @@ def _small_at(items: list[Item], at: int) -> tuple[int, int]:
 def number_at(items: list[Item], at: int) -> Found | None:
     """Return the longest number that starts at item `at`: sign, cardinal, decimals, halves, power, collectives."""
     symbol, payload = _item(items, at)
+    if symbol == LITERAL and _item(items, at + 1)[0] not in _CONTINUED:
+        return Found(payload, at + 1)
     if symbol == MINUS:
         found = number_at(items, at + 1)
         return found and found._replace(value=-found.value)
@@ -189,6 +177,9 @@ def number_at(items: list[Item], at: int) -> Found | None:
     if found is not None and symbol == MULTIPLIER and payload >= _MILLION:
         found = found._replace(nature="order-of-magnitude")  # "millions of euros", without saying how many
     return found and _completed(items, found, at)
+
+
+_CONTINUED: Final = frozenset((MULTIPLIER, COLLECTIVE, AND, POINT, POWER))
 
 
 def _after_article(items: list[Item], at: int) -> Found | None:
@@ -321,11 +312,3 @@ def without_hyphens(items: list[Item]) -> list[Item]:
 _WORDS: Final = frozenset(
     (CARDINAL, MULTIPLIER, ORDINAL, ORDINAL_MULTIPLIER, HALF, AND, DENOMINATOR, COLLECTIVE, DECADE)
 )
-
-
-def reads_all(items: list[Item], found: Found | None) -> bool:
-    """Return whether `found` read every item."""
-    return found is not None and found.end == len(items)
-
-
-__all__ = ["ORDINAL", "OVER", "Found", "Number", "cardinal_at", "number_at", "reads_all"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.values import symbols as s
 from kg.values.amounts import Amount, amount_of
@@ -33,19 +33,21 @@ def number_of(items: list[Item], *, language: Language, kind: str) -> Value | No
     return value_of(amount, kind=kind, datatype="xsd:integer" if kind == "count" else "xsd:decimal")
 
 
-def value_of(amount: Amount, *, kind: str, datatype: str, unit: str | None = None, change: bool = False) -> Value:
-    """Return the value of `amount`."""
+def value_of(amount: Amount, *, kind: str, datatype: str, unit: str | None = None, **fields: Any) -> Value:
+    """Return the value of `amount` with further `fields`."""
+    if unit is not None:
+        fields["unit"] = unit
+    if amount.value is not None:
+        return Value(kind=kind, value=amount.value, datatype=datatype, qualifier=amount.qualifier, **fields)
     return Value(
         kind=kind,
-        value=amount.value,
         min=amount.low,
         max=amount.high,
         datatype=datatype,
         qualifier=amount.qualifier,
-        unit=unit,
-        change=change,
         min_exclusive=amount.low_open,
         max_exclusive=amount.high_open,
+        **fields,
     )
 
 

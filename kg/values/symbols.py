@@ -28,7 +28,7 @@ OVER: Final = "/"  # None: the fraction bar, also as words ("sur", "out of")
 POWER: Final = "^"  # None
 PLUS: Final = "+"  # None: a sign before a number, "or more" after it
 TILDE: Final = "~"  # None: "about" before a number, "to" between two
-NUMBER: Final = "n"  # numbers.Number: a whole number phrase
+NUMBER: Final = "n"  # numbers.Found: a whole number phrase
 
 # What numbers count.
 CURRENCY: Final = "$"  # currencies.Currency

@@ -34,6 +34,9 @@ class Hedges(NamedTuple):
     modifier: str | None = None
 
 
+_NONE: Final = Hedges()
+
+
 def read_time(
     folded: str, *, kind: str, language: Language, region: str | None, reference_date: dt.date | None
 ) -> Value | None:
@@ -61,7 +64,7 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
         if moment is None or (kind == "period" and not _is_range(moment)):
             return None  # "in three years" names a point, not a period
         hedges = hedges._replace(qualifier="approximate" if moment.approximate else "exact")
-    if hedges.qualifier == "by-deadline" and hedges.modifier == "end":
+    if hedges.qualifier == "by-deadline" and hedges.modifier == "end" and not moment.fiscal:
         moment, hedges = _last_day(moment), hedges._replace(modifier=None)
     return _value_of(moment, hedges, kind=kind, context=context)
 
@@ -116,8 +119,10 @@ def _is_dashed_date(letters: str) -> bool:
 
 def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Item]]:
     """Return the hedges of `items` and the items without them."""
-    core = [item for item in items if item[0] not in _HEDGES]
     letters = {symbol for symbol, _ in items}
+    if letters.isdisjoint(_HEDGES) and items[0][0] != s.TO:
+        return _NONE, items
+    core = [item for item in items if item[0] not in _HEDGES]
     modifiers = [payload for symbol, payload in items if symbol == s.MODIFIER]
     modifier = modifiers[0] if len(set(modifiers)) == 1 else None
     if modifiers and modifier is None:
@@ -175,34 +180,28 @@ def _last_day(moment: Moment) -> Moment:
 
 
 def _value_of(moment: Moment, hedges: Hedges, *, kind: str, context: Context) -> Value | None:
-    spans = list(moment.spans.values())
-    bounded = _is_bounded(spans[0], moment, hedges, kind=kind)
-    parts = [_bounds(span) if bounded else {"value": _lexical(span)} for span in spans]
-    fields: dict[str, Any] = {"datatype": "xsd:date" if bounded else _DATATYPES.get(spans[0].precision)}
-    if fields["datatype"] is None:
-        return None
-    if len(spans) == 1:
-        fields |= parts[0]
-        if moment.otherwise is not None:
-            fields |= {"ambiguous": True, "candidates": {"end excluded": parts[0], "end included": _bounds(moment.otherwise)}}
-    elif len(spans) > 1:
+    first = next(iter(moment.spans.values()))
+    bounded = _is_bounded(first, moment, hedges, kind=kind)
+    fields: dict[str, Any] = {"datatype": "xsd:date" if bounded else _DATATYPES[first.precision]}
+    if len(moment.spans) > 1:
         fields["ambiguous"] = True
-        names = list(moment.spans)
-        fields["candidates"] = {
-            name: part if bounded else part["value"] for name, part in zip(names, parts, strict=True)
-        }
-    if bounded and spans[0].precision != "range":
-        fields["precision"] = spans[0].precision
-    basis = context.today.isoformat() if moment.relative and context.today else None
-    return Value(
-        kind="period" if bounded or spans[0].precision not in _DATATYPES else kind,
-        qualifier=hedges.qualifier,
-        strict=hedges.strict,
-        modifier=hedges.modifier,
-        fiscal=moment.fiscal,
-        basis=basis,
-        **fields,
-    )
+        fields["candidates"] = {name: _bounds(span) if bounded else _lexical(span) for name, span in moment.spans.items()}
+    elif bounded:
+        fields |= _bounds(first)
+    else:
+        fields["value"] = _lexical(first)
+    if moment.otherwise is not None:
+        fields["ambiguous"] = True
+        fields["candidates"] = {"end excluded": _bounds(first), "end included": _bounds(moment.otherwise)}
+    if bounded and first.precision != "range":
+        fields["precision"] = first.precision
+    if hedges is not _NONE:
+        fields |= {"qualifier": hedges.qualifier, "strict": hedges.strict, "modifier": hedges.modifier}
+    if moment.fiscal:
+        fields["fiscal"] = True
+    if moment.relative and context.today:
+        fields["basis"] = context.today.isoformat()
+    return Value(kind="period" if bounded else kind, **fields)
 
 
 _DATATYPES: Final = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}

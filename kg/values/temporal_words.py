@@ -17,11 +17,14 @@ from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.words import Lexicon, tokenizer, tokens_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
 
 _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
+_WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
 _HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
@@ -42,6 +45,7 @@ def temporal_lexicon(code: str) -> Lexicon:
         groups="",
         compound=compound_reader(language, group="time"),
         elisions=language.elisions,
+        number=_digits,
     )
     _add_calendar(lexicon, language)
     _add_relations(lexicon, language)
@@ -110,14 +114,35 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
 def temporal_items(folded: str, *, language: Language) -> list[Item]:
     """Return the items of a folded text with numbers, ordinals and lengths reduced."""
     lexicon = temporal_lexicon(language.code)
-    items = without_hyphens(_with_months(lexicon.items(lexicon.tokens(folded))))
-    reduced = _with_lengths(_with_days(_with_numbers(items)))
-    if (s.TIME_UNIT, _HALF) in reduced and s.ORDINAL not in [symbol for symbol, _ in reduced]:
-        reduced = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in reduced]
-    reduced = [item for index, item in enumerate(reduced) if item[0] != s.MINUS or _is_dash(reduced, index)]
-    if any(symbol == s.LENGTH for symbol, _ in reduced):
-        return reduced
-    return [item for index, item in enumerate(reduced) if index or item[0] not in {s.HENCE, s.WITHIN}]
+    items = lexicon.items(lexicon.tokens(folded))
+    letters = {symbol for symbol, _ in items}
+    if s.MONTH_OR_NUMBER in letters:
+        items = _with_months(items)
+    if s.MINUS in letters:
+        items = without_hyphens(items)
+    if letters & _WORDS:
+        items = _with_numbers(items)
+    if s.OF in letters:
+        items = _with_days(items)
+    if s.TIME_UNIT in letters:
+        items = _with_lengths(items)
+    if (s.TIME_UNIT, _HALF) in items and s.ORDINAL not in letters:
+        items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
+    if s.MINUS in letters:
+        items = [item for index, item in enumerate(items) if item[0] != s.MINUS or _is_dash(items, index)]
+    if items and items[0][0] in _PREPOSITIONS and not _points_ahead(items):
+        return items[1:]
+    return items
+
+
+_PREPOSITIONS: Final = frozenset((s.HENCE, s.WITHIN))
+_PLACED: Final = frozenset((s.ORDINAL, s.YEAR, s.MONTH))
+
+
+def _points_ahead(items: list[Item]) -> bool:
+    """Return whether "in" before `items` points ahead ("in three years") and not into a time ("in 2023")."""
+    letters = {symbol for symbol, _ in items}
+    return s.LENGTH in letters and not letters & _PLACED
 
 
 def _is_dash(items: list[Item], at: int) -> bool:
@@ -170,15 +195,12 @@ def _with_numbers(items: list[Item]) -> list[Item]:
                 item, at = found
                 reduced.append(item)
                 continue
-        if symbol == s.LITERAL:
-            reduced.append(_digits(payload))
-        else:
-            reduced.append((symbol, payload))
+        reduced.append(items[at])
         at += 1
     return reduced
 
 
-def _digits(number: int) -> Item:
+def _digits(number: Decimal | int) -> Item:
     if 1000 <= number <= 2999:  # noqa: PLR2004 - four digits are a year
         return s.YEAR, int(number)
     return (s.DAY_NUMBER, int(number)) if number < 1000 else (s.UNKNOWN, str(number))  # noqa: PLR2004
@@ -247,9 +269,7 @@ def _length_before(reduced: list[Item], unit: TimeUnit, items: list[Item], index
     relative = between or (after if after[0] == s.RELATIVE else None)
     if not _is_count(count, unit, relative):
         return None
-    from decimal import Decimal  # noqa: PLC0415
-
-    length = length_of(Decimal(count), unit.name)
+    length = length_of(count, unit.name)
     if length is None:
         return None
     reduced[at:] = [(s.LENGTH, length), *([between] if between else [])]

@@ -27,6 +27,8 @@ def range_of(items: list[Item], context: Context, read: Reader) -> Moment | None
         context: What is known besides the words.
         read: Reads one end.
     """
+    if s.FISCAL in [symbol for symbol, _ in items]:
+        return None  # "exercice 2022-2023" is one year whose bounds the company knows
     shared: list[Item] = []
     borders, between = _BORDERS, False
     for index, (symbol, _) in enumerate(items):

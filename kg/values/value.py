@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ QUALIFIERS: Final = (
 """How the words hedge the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Value:
     """A value read from words.
 
@@ -94,6 +95,19 @@ class Value:
     min_exclusive: bool = False
     max_exclusive: bool = False
 
+    # A frozen dataclass sets its fields through `object.__setattr__`; for all 22 that takes longer than reading the
+    # words, so a value holds the fields that apply and answers for the others from their defaults.
+    def __init__(self, *, kind: str, **fields: Any) -> None:
+        _set(self, "kind", kind)
+        for name, content in fields.items():
+            _set(self, name, content)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return _DEFAULTS[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
     def to_json(self) -> dict[str, Any]:
         """Return the keys that apply, ready for `json.dumps`; numbers as plain decimal strings."""
         found: dict[str, Any] = {}
@@ -109,7 +123,9 @@ class Value:
         return found
 
 
-_KEYS: Final = tuple(field.name for field in fields(Value) if field.name != "kind")
+_KEYS: Final = tuple(field.name for field in dataclass_fields(Value) if field.name != "kind")
+_DEFAULTS: Final = {field.name: field.default for field in dataclass_fields(Value) if field.name != "kind"}
+_set: Final = object.__setattr__
 
 
 def plain(number: Decimal) -> str:

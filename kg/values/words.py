@@ -11,8 +11,9 @@ from kg.values.symbols import FILLER, LITERAL, ORDINAL, UNKNOWN, Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from decimal import Decimal
 
-_WORD: Final = r"[^\W\d_]+"
+_WORD: Final = r"[a-z]+|[^\W\d_a-z]+"  # letters beyond a to z, which folding leaves few of, apart for speed
 _SIGN: Final = r"<=|>=|=<|=>|[^\w\s.']"
 _NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|(?<![^\W_])[.,]\d+"
 _SILENT: Final = frozenset("'.")
@@ -28,7 +29,7 @@ def tokenizer(*, marks: Iterable[str], decimals: bool) -> re.Pattern[str]:
     endings = "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
     ordinals = rf"\d+\.?(?:{endings})(?![^\W_]|[+-]\d)|" if endings else ""
     number = _NUMBER if decimals else r"\d+"
-    return re.compile(f"{ordinals}{number}|{_WORD}|{_SIGN}")
+    return re.compile(f"{_WORD}|{ordinals}{number}|{_SIGN}")
 
 
 _PLAIN: Final = tokenizer(marks=(), decimals=True)
@@ -37,6 +38,10 @@ _PLAIN: Final = tokenizer(marks=(), decimals=True)
 def tokens_of(text: str) -> list[str]:
     """Return the tokens of `text` as lexicon entries are split; letters and digits part, full stops vanish."""
     return _PLAIN.findall(fold(text))
+
+
+def _literal(number: Decimal) -> Item:
+    return LITERAL, number
 
 
 class Lexicon:
@@ -48,6 +53,7 @@ class Lexicon:
         groups: The marks between groups of digits.
         compound: What to try with a word that is not listed: its items, or None.
         elisions: Last words of phrases that lose their vowel before another ("de" becomes "d").
+        number: The item of a number in digits.
     """
 
     __slots__ = (
@@ -58,6 +64,7 @@ class Lexicon:
         "_final",
         "_groups",
         "_longer",
+        "_number",
         "_pattern",
         "_singles",
     )
@@ -70,8 +77,10 @@ class Lexicon:
         groups: str,
         compound: Callable[[str], list[Item] | None],
         elisions: dict[str, str],
+        number: Callable[[Decimal], Item] = _literal,
     ) -> None:
         self._elisions = elisions
+        self._number = number
         self._pattern = pattern
         self._decimal = decimal
         self._groups = groups
@@ -122,11 +131,21 @@ class Lexicon:
     def items(self, tokens: list[str]) -> list[Item]:
         """Return the items of `tokens`, longest phrases first; fillers are left out."""
         found: list[Item] = []
-        at, size = 0, len(tokens)
-        while at < size:
-            length, items = self._match(tokens, at, size)
-            found += items
-            at += length
+        at, last = 0, len(tokens) - 1
+        longer, singles = self._longer, self._singles
+        while at < last:
+            token = tokens[at]
+            item = None if token in longer else singles.get(token)
+            if item is None:
+                length, items = self._match(tokens, at, last + 1)
+                found += items
+                at += length
+            else:
+                if item[0]:
+                    found.append(item)
+                at += 1
+        if at == last:
+            found += self._match(tokens, at, last + 1)[1]
         return found
 
     def located(self, folded: str) -> list[tuple[int, int, list[Item]]]:
@@ -157,19 +176,26 @@ class Lexicon:
         return 1, self._unlisted(token)
 
     def _unlisted(self, token: str) -> list[Item]:
-        if token[-1].isdecimal():
-            number = literal_of(token, decimal=self._decimal, groups=self._groups)
-            return [(UNKNOWN, token)] if number is None else [(LITERAL, number)]
-        if token[0].isdecimal():
-            return [(ORDINAL, int(re.match(r"\d+", token)[0][:18]))]  # type: ignore[index] - it starts with a digit
         known = self._compounds.get(token)
         if known is None:
             if len(self._compounds) > _COMPOUNDS:
                 self._compounds.clear()
-            known = self._compounds[token] = self._compound(token) or [(UNKNOWN, token)]
+            known = self._compounds[token] = self._worked_out(token)
         return known
 
+    def _worked_out(self, token: str) -> list[Item]:
+        """Return the items of a word that is not listed: digits, digits with an ordinal mark, or a compound."""
+        if token[-1].isdecimal():
+            number = literal_of(token, decimal=self._decimal, groups=self._groups)
+            return [(UNKNOWN, token) if number is None else self._number(number)]
+        digits = _DIGITS.match(token)
+        if digits:
+            return [(ORDINAL, int(digits[0][:_LONGEST_ORDINAL]))]
+        return self._compound(token) or [(UNKNOWN, token)]
 
+
+_DIGITS: Final = re.compile(r"\d+")
+_LONGEST_ORDINAL: Final = 18  # digits
 _COMPOUNDS: Final = 20_000
 """Words remembered before the memory is emptied; a corpus repeats far fewer."""
 

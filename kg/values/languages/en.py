@@ -255,7 +255,7 @@ LANGUAGE = Language(
         2: "day after tomorrow",
         -2: "day before yesterday",
     },
-    last="last|past|previous|prior|preceding|trailing",
+    last="last|final|past|previous|prior|preceding|trailing",
     this="this|current|the current|my|ongoing|present",
     next="next|coming|upcoming|following|forthcoming|the coming",
     after_next="after next",

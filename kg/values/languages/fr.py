@@ -244,7 +244,7 @@ LANGUAGE = Language(
         -2: "avant-hier",
     },
     last="dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|précédents|précédentes|pasée|écoulé|écoulée|écoulés|écoulées",
-    this="ce|cet|cette|ces|courant|en cours|actuel|actuelle|présent|présente|ma|mon|notre",
+    this="ce|cet|cette|ces|en cours|actuel|actuelle|présent|présente|ma|mon|notre",
     next="prochain|prochaine|prochains|prochaines|à venir|suivant|suivante|suivants|suivantes|qui vient|qui viennent|venir|futur",
     after_next="après le prochain|après la prochaine|d'après",
     plural_relatives="derniers|dernières|passés|passées|précédents|précédentes|prochains|prochaines|suivants|suivantes|ces|écoulés|écoulées|qui viennent",
@@ -255,10 +255,10 @@ LANGUAGE = Language(
     after="après|après le|après la|à partir du|à compter du|dès le|dès la",
     since="depuis|depuis le|depuis la",
     starting="commençant|débutant|démarrant",
-    deadline="d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|au plus tard le",
+    deadline="d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|horizon|au plus tard le",
     modifiers={
         "start": "début|débuts|au début|commencement|premiers jours|tôt|les premiers jours",
-        "mid": "mi|milieu|courant|mi-",
+        "mid": "mi|milieu|mi-",
         "end": "fin|fins|la fin|à la fin|tard|derniers jours|terme|tard la fin",
     },
     fiscal="exercice|fiscal|fiscale|exercice fiscal|année fiscale|exercice clos|clos",
@@ -270,5 +270,5 @@ LANGUAGE = Language(
     few="quelques",
     whole="tout|toute|tous|toutes|plein|pleine|entier|entière|complet|complète|autre|encore",
     of_the="du",
-    time_fillers="ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
+    time_fillers="courant|ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
 )
