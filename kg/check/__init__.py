@@ -77,6 +77,7 @@ def check(
         constraints=sum(c.parameter != "property" for shape in read.reachable() for c in shape.constraints),
         focus_nodes=focus_nodes,
         checked=checked_by_shape(read, counts),
+        names=read.names(),
         unmatched=tuple(node.value for node, count in counts.items() if not count),
         notes=read.graph.notes,
     )

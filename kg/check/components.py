@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.check.shapes import messages_of
@@ -41,13 +42,14 @@ def component_violations(constraint: Constraint, scope: Scope) -> Iterator[Viola
 
 
 def local_name(iri: str) -> str:
-    """The name of a parameter: what follows the last `#` or `/` of its property (section 6.2.1).
+    """The name of a parameter: the longest name at the end of its property's IRI (section 6.2.1).
 
     Example:
         >>> local_name("https://example.org/ns#maxWeight")
         'maxWeight'
     """
-    return iri.rpartition("#")[2].rpartition("/")[2]
+    found = re.search(r"[^\W\d][\w.\-]*$", iri)
+    return found[0] if found else ""
 
 
 def _validator(graph: ShapesGraph, component: Term, *, has_path: bool) -> Term | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.check.components import component_violations
+from kg.check.components import component_violations, local_name
 from kg.check.conditions import functions, shape_condition
 from kg.check.messages import generic
 from kg.check.paths import predicate
@@ -210,14 +210,14 @@ def _nodes(focus: Focus, scope: Scope) -> set[Term]:
 def _draft(found: Violation, constraint: Constraint, scope: Scope) -> Draft:
     shape = scope.shape
     found = found.as_written()
-    templates = found.templates or shape.messages or generic(constraint.component)
+    templates = found.templates or shape.messages or generic(constraint.component, constraint.value)
     bound: dict[str, Term] = {"this": found.this, **dict(found.bindings)}
     if found.value is not None:
         bound["value"] = found.value
     if constraint.parameter:
         bound.setdefault(constraint.parameter, constraint.extra.get("count", constraint.value))
     for name, value in constraint.extra.items():
-        bound.setdefault(name.rpartition("#")[2].rpartition("/")[2], value)
+        bound.setdefault(local_name(name), value)
     path = found.path or shape.path
     if path is not None and path.kind == "predicate":
         bound.setdefault("path", ox.NamedNode(path.iri))

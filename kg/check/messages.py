@@ -59,11 +59,18 @@ _LABELS = (f"{SKOS}prefLabel", f"{RDFS}label", f"{SCHEMA}name", "http://xmlns.co
 _MAX_LITERAL = 80
 
 
-def generic(component: str) -> Messages:
-    """A message for a constraint whose shapes file gives none."""
+def generic(component: str, value: Term | None = None) -> Messages:
+    """A message for a constraint whose shapes file gives none.
+
+    Args:
+        component: IRI of its component.
+        value: The value of its parameter, where it is known.
+    """
     parameter = _COMPONENT_PARAMETER.get(component)
     if parameter is None or parameter not in _GENERIC:
         return {"en": "The constraint is not met.", "fr": "La contrainte n'est pas respectée."}
+    if parameter == "minCount" and value is not None and value.value == "1":
+        return {"en": "A value is missing.", "fr": "Une valeur manque."}
     english, french = _GENERIC[parameter]
     return {"en": english, "fr": french}
 

@@ -120,7 +120,7 @@ def _draft(report: rdflib.Graph, node: Any, shapes: ShapesGraph) -> tuple[Result
         source_constraint=constraint,
         severity=severity.value,
         messages={},
-        templates=templates or generic(component.value),
+        templates=templates or generic(component.value, shapes.one(source_shape, sh("minCount"))),
     )
     said = [str(message) for message in report.objects(node, rdflib.URIRef(sh("resultMessage")))]
     return result, {**_from_messages(templates, said), **_bindings(shapes, result)}

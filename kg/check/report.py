@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -87,6 +87,7 @@ class Group:
         message: In the language asked for; "…" stands where results differ.
         severity: IRI.
         source_shape: The shape.
+        shape_name: Its IRI, or that of the shape it stands in.
         component: IRI of the constraint component.
         path: The path that the results have in common.
         results: At least one, in order.
@@ -97,6 +98,7 @@ class Group:
     message: str
     severity: str
     source_shape: Term
+    shape_name: str
     component: str
     path: Path | None
     results: tuple[Result, ...]
@@ -114,6 +116,7 @@ class Report:
         constraints: How many constraints were evaluated.
         focus_nodes: How many different nodes were focus nodes.
         checked: Shape to the number of its focus nodes.
+        names: Shape to its IRI; of a shape without one, to that of the shape it stands in.
         unmatched: IRIs of shapes whose targets match nothing.
         notes: What the report cannot say otherwise: literals the store writes in another form, rules that are not run.
     """
@@ -123,6 +126,7 @@ class Report:
     constraints: int
     focus_nodes: int
     checked: Mapping[Term, int]
+    names: Mapping[Term, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -140,15 +144,7 @@ class Report:
         """The report with the results of one severity (`Violation`, `Warning` or `Info`) and the graver ones only."""
         dropped = SEVERITIES[SEVERITIES.index(sh(severity)) + 1 :]
         kept = tuple(result for result in self.results if result.severity not in dropped)
-        return Report(
-            conforms=not kept,
-            results=kept,
-            constraints=self.constraints,
-            focus_nodes=self.focus_nodes,
-            checked=self.checked,
-            unmatched=self.unmatched,
-            notes=self.notes,
-        )
+        return replace(self, conforms=not kept, results=kept)
 
     def groups(self, language: str = "en") -> list[Group]:
         """Results by cause: the gravest first, then the most frequent."""
@@ -165,6 +161,7 @@ class Report:
             message=messages.pop() if len(messages) == 1 else _without_values(in_language(first.templates, language)),
             severity=first.severity,
             source_shape=first.source_shape,
+            shape_name=self.names.get(first.source_shape, first.source_shape.value),
             component=first.component,
             path=first.path,
             results=tuple(results),

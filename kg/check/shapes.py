@@ -126,6 +126,16 @@ class Shapes:
             elif constraint.parameter in SHAPE_LIST_PARAMETERS:
                 yield from self.members(constraint.value)
 
+    def names(self) -> dict[Term, str]:
+        """Shape to its IRI; of a shape without one, to that of the nearest shape with one that refers to it."""
+        found: dict[Term, str] = {}
+        for shape in self.reachable():
+            own = shape.node.value if isinstance(shape.node, ox.NamedNode) else found.get(shape.node, "")
+            found[shape.node] = own
+            for child in self.children(shape):
+                found.setdefault(child.node, own)
+        return found
+
     def reachable(self) -> list[Shape]:
         """Shapes with targets and all that they refer to, each once, in order."""
         found: dict[Term, Shape] = {}

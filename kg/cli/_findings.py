@@ -71,7 +71,7 @@ def _print_group(console: Console, group: Group, places: dict[Result, Place], *,
     console.print(Text.assemble(head, "  ", (group.message, "bold")))
     of = {"en": f"{group.failing} of", "fr": f"{group.failing} sur"}[language]
     source = [
-        compact(str(group.source_shape).strip("<>")),
+        compact(group.shape_name),
         *([_path(group)] if group.path else []),
         *([f"sh:{name}"] if (name := parameter_of(group.component)) else []),
     ]

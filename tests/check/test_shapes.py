@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.check.shapes import read_shapes
+from kg.check.shapes_graph import load_shapes
+from kg.errors import OntologyError
+
+
+@pytest.fixture
+def read(write):
+    return lambda turtle: read_shapes(load_shapes([write(turtle)]))
+
+
+@pytest.mark.parametrize(
+    ("turtle", "message"),
+    [
+        pytest.param(":x :p :y .", "there are no shapes in it", id="no shapes"),
+        pytest.param(":S a sh:NodeShape ; sh:class :C .", "no shape has a target, so nothing", id="no target"),
+        pytest.param(":S sh:targetClass :C ; a sh:PropertyShape .", "has no sh:path", id="no path"),
+        pytest.param(":S sh:targetClass :C ; sh:path 'p' .", "sh:path is a literal", id="literal path"),
+        pytest.param(":S sh:targetClass :C ; sh:path [] .", "neither a property nor a path", id="empty path"),
+        pytest.param(":S sh:targetClass :C ; sh:path ( :p ) .", "at least two members", id="short sequence"),
+        pytest.param(
+            ":S sh:targetClass :C ; sh:path _:p . _:p sh:inversePath _:p .",
+            "a path contains itself",
+            id="circular path",
+        ),
+        pytest.param(":S sh:targetClass :C ; sh:minCount 1 .", "sh:minCount on <urn:t:S>, which has no", id="count"),
+        pytest.param(":S sh:targetClass :C ; sh:uniqueLang true .", "sh:uniqueLang on <urn:t:S>", id="languages"),
+        pytest.param(":S sh:targetClass :C ; sh:path :p ; sh:maxCount 'a' .", "not a whole number", id="number"),
+        pytest.param(":S sh:targetClass :C ; sh:nodeKind :IRI .", "sh:nodeKind of <urn:t:S> is <urn:t:IRI>", id="kind"),
+        pytest.param(":S sh:targetClass :C ; sh:in 1 .", "not a well-formed list", id="list"),
+        pytest.param(":S sh:targetClass :C ; sh:datatype 'x' .", "sh:datatype of <urn:t:S> is 'x'", id="datatype"),
+        pytest.param(":S sh:targetClass :C ; sh:node :Missing .", "which is not described", id="missing shape"),
+        pytest.param(":S sh:targetClass :C ; sh:datatype :a , :b .", "sh:datatype has 2 values", id="two datatypes"),
+        pytest.param(
+            ":S sh:targetClass :C ; sh:severity 'bad' .", "sh:severity of <urn:t:S> is a literal", id="severity"
+        ),
+        pytest.param(
+            ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:node :S ] .",
+            "a shape refers to itself",
+            id="recursion",
+        ),
+        pytest.param(
+            ":S sh:targetClass :C ; sh:not [ sh:or ( [ sh:class :D ] :S ) ] .", "a shape refers to itself", id="deep"
+        ),
+    ],
+)
+def test_shapes_that_are_not_well_formed_are_refused(read, turtle, message):
+    with pytest.raises(OntologyError, match=message):
+        read(turtle)
+
+
+def test_a_class_that_is_a_shape_has_its_instances_as_target(read):
+    (shape,) = read(":C a rdfs:Class , sh:NodeShape ; sh:property [ sh:path :p ; sh:minCount 1 ] .").roots
+
+    assert [(target.kind, str(target.term)) for target in shape.targets] == [("targetClass", "<urn:t:C>")]
+
+
+def test_a_shape_may_be_used_twice_without_being_recursive(read):
+    shapes = read(":S sh:targetClass :C ; sh:and ( :T :T ) . :T a sh:NodeShape ; sh:class :D .")
+
+    assert [str(shape.node) for shape in shapes.reachable()] == ["<urn:t:S>", "<urn:t:T>"]
+
+
+def test_a_shape_has_violation_as_severity_unless_it_says_otherwise(read):
+    (shape,) = read(":S sh:targetClass :C ; sh:class :D .").roots
+
+    assert shape.severity == "http://www.w3.org/ns/shacl#Violation"
+
+
+def test_each_value_of_a_parameter_is_a_constraint(read):
+    (shape,) = read(":S sh:targetClass :C ; sh:class :D , :E .").roots
+
+    assert [str(constraint.value) for constraint in shape.constraints] == ["<urn:t:D>", "<urn:t:E>"]
+
+
+def test_only_the_literal_true_switches_a_constraint_on(read):
+    (shape,) = read(":S sh:targetClass :C ; sh:path :p ; sh:uniqueLang '1'^^xsd:boolean .").roots
+
+    assert shape.constraints == ()

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from kg.cli import run
+from tests.check.conftest import GRAPH, PREFIXES
+
+
+@pytest.fixture
+def graph(tmp_path, monkeypatch):
+    # Away from this checkout, so that no kg.toml of ours is found.
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "graph.trig"
+    path.write_text(GRAPH, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(graph):
+    text = graph.read_text(encoding="utf-8")
+    graph.write_text(text.replace("biz:status code:agreed", "biz:status code:agreeed"), encoding="utf-8")
+    return graph
+
+
+@pytest.fixture
+def shapes(tmp_path):
+    def written(turtle):
+        path = tmp_path / "shapes.ttl"
+        path.write_text(PREFIXES + turtle, encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+def kg(*arguments):
+    return run(["check", *map(str, arguments)])
+
+
+def test_a_graph_that_conforms_gives_exit_code_0(graph, capsys):
+    assert kg(graph) == 0
+    assert capsys.readouterr().out == "conforms: 0 violations in 1 document (207 constraints, 15 focus nodes)\n"
+
+
+def test_a_violation_gives_exit_code_3_and_says_where(broken, capsys):
+    code = kg(broken)
+
+    out = capsys.readouterr().out
+    assert code == 3
+    assert out == (
+        "violation  A situation needs exactly one status of the status list.\n"
+        "  1 of 1 focus node · bizs:s-status · biz:status · sh:in\n"
+        "    fr/accord.ann:5 E1  Solène SA et Lunaire «signent».\n"
+        "      → code:agreeed\n"
+        "\n"
+        "does not conform: 1 violation in 1 document (207 constraints, 15 focus nodes)\n"
+    )
+
+
+def test_the_report_speaks_french(broken, capsys):
+    kg(broken, "--language", "fr")
+
+    out = capsys.readouterr().out
+    assert "violation  Une situation doit avoir un statut et un seul, pris dans la liste des statuts.\n" in out
+    assert out.endswith("non conforme : 1 violation dans 1 document (207 contraintes, 15 nœuds examinés)\n")
+
+
+def test_the_language_of_the_project_is_the_default(broken, tmp_path, capsys):
+    (tmp_path / "kg.toml").write_text('language = "fr"\n', encoding="utf-8")
+
+    kg(broken)
+
+    assert "non conforme" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+def test_both_engines_find_the_same(broken, capsys, engine):
+    assert kg(broken, "--engine", engine, "-f", "json", "-q") == 3
+
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert result["value"] == "<https://w3id.org/biznews/code/agreeed>"
+    assert result["place"]["annotation"] == "E1"
+    assert result["place"]["line"] == 5
+
+
+def test_warnings_alone_do_not_make_a_check_fail(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Partnership ; sh:severity sh:Warning ; sh:nodeKind sh:Literal .")
+
+    assert kg(graph, "--shapes", path) == 0
+    assert capsys.readouterr().out.endswith(
+        "conforms: 0 violations, 1 warning in 1 document (1 constraint, 1 focus node)\n"
+    )
+
+
+def test_lower_severities_are_left_out_where_asked(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Partnership ; sh:severity sh:Warning ; sh:nodeKind sh:Literal .")
+
+    kg(graph, "--shapes", path, "--severity", "violation")
+
+    assert capsys.readouterr().out == "conforms: 0 violations in 1 document (1 constraint, 1 focus node)\n"
+
+
+def test_examples_are_limited_and_the_rest_is_counted(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:TextSpan ; sh:nodeKind sh:Literal .")
+
+    kg(graph, "--shapes", path, "--limit", "1")
+
+    out = capsys.readouterr().out
+    assert out.count("fr/accord.ann") == 1
+    assert "and 5 more (--limit 6)" in out
+
+
+def test_turtle_goes_into_a_file_by_its_ending(broken, tmp_path, capsys):
+    code = kg(broken, "-o", tmp_path / "report.ttl")
+
+    store = ox.Store()
+    store.load(path=str(tmp_path / "report.ttl"))
+    assert code == 3
+    assert any(quad.object.value.endswith("#ValidationReport") for quad in store)
+    assert capsys.readouterr().err.startswith("does not conform: 1 violation")
+
+
+def test_a_table_in_a_file_is_plain_text(broken, tmp_path):
+    kg(broken, "-o", tmp_path / "report.txt")
+
+    assert "\x1b" not in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_foreign_data_are_checked_with_foreign_shapes_only(tmp_path, shapes, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:a> a <urn:t:C> .", encoding="utf-8")
+
+    code = kg(data, "--shapes", shapes(":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ] ."))
+
+    assert code == 3
+    assert capsys.readouterr().out == (
+        "violation  A value is missing.\n"
+        "  1 of 1 focus node · urn:t:S · urn:t:p · sh:minCount\n"
+        "    urn:a\n"
+        "\n"
+        "does not conform: 1 violation (1 constraint, 1 focus node)\n"
+    )
+
+
+def test_shapes_that_match_nothing_are_an_error_unless_allowed(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass :Nothing ; sh:nodeKind sh:IRI .")
+
+    assert (kg(graph, "--shapes", path), kg(graph, "--shapes", path, "--allow-empty")) == (4, 0)
+    assert "no shape matches anything in the graph" in capsys.readouterr().err
+
+
+def test_shapes_that_match_nothing_are_named_when_asked(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass :Nothing . :T sh:targetClass biz:Document ; sh:nodeKind sh:IRI .")
+
+    kg(graph, "--shapes", path, "--verbose")
+
+    assert "shapes that match nothing: urn:t:S\n" in capsys.readouterr().out
+
+
+def test_a_misspelt_term_is_one_line_with_a_suggestion(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Document ; sh:minCuont 1 .")
+
+    assert kg(graph, "--shapes", path) == 4
+    assert capsys.readouterr().err == f"kg: {path}:8: unknown term sh:minCuont (did you mean sh:minCount?)\n"
+
+
+def test_a_file_and_a_graph_together_are_a_usage_error(graph, capsys):
+    assert kg(graph, "-g", graph) == 2
+    assert "Name FILE or -g, not both." in capsys.readouterr().err
+
+
+def test_a_graph_that_is_not_there_is_a_graph_error(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert kg() == 6
+    assert "there is no graph at" in capsys.readouterr().err
