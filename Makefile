@@ -30,8 +30,9 @@ lint: $(STAMP) ## check style (ruff) and types (mypy)
 bench: $(STAMP) ## measure speed against other tools, as ratios
 	@$(BIN)/python benchmarks/run.py
 
-docs: $(STAMP) ## write docs/commands.md again, from the commands themselves
+docs: $(STAMP) ## write docs/commands.md and the outputs in README.md again
 	@$(BIN)/python docs/write_commands.py
+	@$(BIN)/python docs/write_readme.py
 
 clean: ## remove what the targets above left, but not .venv
 	@rm -rf $(DEMO) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis benchmarks/.work
