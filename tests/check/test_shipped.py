@@ -28,17 +28,17 @@ def _sources():
                 yield pytest.param(messages, id=shape.node.value.rpartition("#")[2] + " sparql")
 
 
-@pytest.mark.parametrize("messages", _sources())
+@pytest.mark.parametrize("messages", list(_sources()))
 def test_every_constraint_has_a_message_in_both_languages(messages):
     assert set(messages) == {"en", "fr"}
 
 
-@pytest.mark.parametrize("messages", _sources())
+@pytest.mark.parametrize("messages", list(_sources()))
 def test_messages_end_as_sentences_do(messages):
     assert all(text.strip()[-1] in ".?" for text in messages.values())
 
 
-@pytest.mark.parametrize("messages", _sources())
+@pytest.mark.parametrize("messages", list(_sources()))
 def test_messages_name_the_same_things_in_both_languages(messages):
     assert sorted(PLACEHOLDER.findall(messages["en"])) == sorted(PLACEHOLDER.findall(messages["fr"]))
 
