@@ -426,7 +426,8 @@ def _ordinal_of_relative(bag: Bag, context: Context) -> Moment | None:
     return _nth_in(whole, number, units[0])
 
 
-_SIZES: Final = {"day": 1, "week": 2, "month": 3, "quarter": 4, "half": 5, "year": 6}
+# A half or a fortnight is always the part, whatever it is a part of.
+_SIZES: Final = {"half": 0, "fortnight": 0, "day": 1, "week": 2, "month": 3, "quarter": 4, "year": 6}
 
 
 def _half_of_month(whole: Span, number: int) -> Moment | None:
@@ -671,7 +672,7 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
         "l<": _ago,
         "l>": _hence,
         "lav la< lvva": _before_anchor,
-        "laV la> l>a": _after_anchor,
+        "laV la> laS": _after_anchor,
         "lr": _last_or_next_length,
         "li li> lri l>r lia lia>": _within,
         "zU zrU": _rest,

@@ -130,7 +130,7 @@ def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Ite
     if modifiers:
         core = [item for item in core if item[0] != s.MINUS]
     qualifier, strict = "exact", False
-    if s.LENGTH in letters and letters & {s.BEFORE, s.AFTER}:
+    if s.LENGTH in letters and letters & {s.BEFORE, s.AFTER, s.SINCE}:
         core = [item for item in items if item[0] not in {s.QUALIFIER, s.DEADLINE}]
         if s.BEFORE in letters and s.ANCHOR not in letters:
             core = [(s.AGO, None) if item[0] == s.BEFORE else item for item in core]
@@ -138,7 +138,7 @@ def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Ite
         qualifier, strict = "by-deadline", True
     elif s.AFTER in letters:
         qualifier = "more-than"
-    elif s.SINCE in letters and s.LENGTH not in letters:
+    elif s.SINCE in letters:
         qualifier = "at-least"
     if qualifier in {"more-than", "at-least"} and any(symbol in {s.TO, s.MINUS} for symbol, _ in core):
         qualifier = "exact"  # "dal 4 al 22": the words for "since" and "from" are the same

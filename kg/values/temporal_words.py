@@ -95,7 +95,9 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.starting, s.STARTING)
     lexicon.add(language.deadline, s.DEADLINE)
     lexicon.add(language.within, s.WITHIN)
-    lexicon.add(language.hence, s.HENCE)
+    fillers = set(language.time_fillers.split("|"))
+    for word in language.hence.split("|"):
+        lexicon.add(word, s.HENCE, word in fillers)
     lexicon.add(language.ago, s.AGO)
     lexicon.add(language.before, s.BEFORE)
     lexicon.add(language.after, s.AFTER)
@@ -130,8 +132,8 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
         items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
     if s.MINUS in letters:
         items = [item for index, item in enumerate(items) if item[0] != s.MINUS or _is_dash(items, index)]
-    if items and items[0][0] in _PREPOSITIONS and not _points_ahead(items):
-        return items[1:]
+    if not letters.isdisjoint(_PREPOSITIONS) and not _points_ahead(items):
+        return [item for index, item in enumerate(items) if item != (s.HENCE, True) and (index or item[0] != s.WITHIN)]
     return items
 
 

@@ -284,5 +284,5 @@ LANGUAGE = Language(
     few="paar|ein paar|einige|einigen|wenige|wenigen|mehrere|mehreren",
     whole="ganze|ganzen|ganzer|ganzes|ganz|volle|vollen|volles|voller|gesamte|gesamten|gesamtes|weitere|weiteren|weiterer|weiteres|noch|andere|anderer|anderes",
     of_the="vom",
-    time_fillers="der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|eine|einer|eines|einem|vom|von|Verlauf|Laufe|Jahr von|dort|auf",
+    time_fillers="in|der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|eine|einer|eines|einem|vom|von|Verlauf|Laufe|Jahr von|dort|auf",
 )

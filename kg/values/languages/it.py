@@ -114,5 +114,5 @@ LANGUAGE = Language(
     few="pochi|poche|alcuni|alcune|qualche|diversi|diverse|paio",
     whole="tutto|tutta|tutto il|tutta la|intero|intera|pieno|piena|altro|altra|completo|completa|ancora",
     of_the="del",
-    time_fillers="negli|agli|dagli|sugli|nello|allo|sulla|tutto|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|nel|nella|nell'|nei|nelle|a|al|alla|all'|per|durante|e|un|una|corso|su|sul|in data|data|lungo|nel corso",
+    time_fillers="tra|fra|negli|agli|dagli|sugli|nello|allo|sulla|tutto|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|nel|nella|nell'|nei|nelle|a|al|alla|all'|per|durante|e|un|una|corso|su|sul|in data|data|lungo|nel corso",
 )
