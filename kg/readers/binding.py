@@ -114,10 +114,10 @@ def _bound_event(draft: Draft, event: Event, fillers: set[str], mentions: set[st
 
 
 def _bound_relation(draft: Draft, relation: Relation, fillers: set[str]) -> Relation | None:
-    arguments = _bound_arguments(draft, relation, fillers)
-    if not arguments:
+    if not any(filler in fillers for _, filler in relation.arguments):
         draft.leave_out(relation, NO_ARGUMENT)
         return None
+    arguments = _bound_arguments(draft, relation, fillers)
     return relation if arguments is relation.arguments else replace(relation, arguments=arguments)
 
 

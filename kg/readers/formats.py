@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import doccano, labelstudio, prodigy, uima
+from kg.readers import doccano, labelstudio, prodigy, uima, webannotsv
 from kg.readers.records import open_bytes, records
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ FORMATS: tuple[Format, ...] = (
         package="cassis",
     ),
     Format(
+        "webanno-tsv",
+        "WebAnno TSV 3",
+        "TSV of WebAnno and INCEpTION, version 3",
+        ("mentions", "events", "relations", "attributes", "links", "sets", "metadata"),
+    ),
+    Format(
         "prodigy",
         "Prodigy and spaCy JSON",
         "JSON Lines, or JSON list of [text, annotations]",
@@ -88,6 +94,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "doccano": doccano.documents,
     "uima": uima.documents,
     "prodigy": prodigy.documents,
+    "webanno-tsv": webannotsv.documents,
 }
 """How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
 the file is none."""
@@ -117,6 +124,8 @@ def recognise(path: str) -> str | None:
         return None
     if _LABEL_STUDIO_SETTINGS.match(head) or uima.is_type_system(head):
         return COMPANION
+    if webannotsv.is_tsv(head):
+        return "webanno-tsv"
     return "uima" if uima.is_xmi(head) else None
 
 

@@ -1,9 +1,9 @@
 """Feature structures of a CAS to records.
 
-An annotation is a mention, labelled by its feature `value` (or `label`, `category`, `kind`) or else by its layer. One
-with `Governor` and `Dependent` is a relation; one whose features hold links with `role` and `target` is an event too,
-with the fillers of its slots; a feature that refers to another annotation is a relation of the feature's name; other
-features are attributes. An `identifier` is a link to an authority. A chain is a set of its links.
+An annotation is a mention, labelled by a feature (`kg.readers.layernames`) or else by its layer. One with `Governor`
+and `Dependent` is a relation; one whose features hold links with `role` and `target` is an event too, with the fillers
+of its slots; a feature that refers to another annotation is a relation of the feature's name; other features are
+attributes. An `identifier` is a link to an authority. A chain is a set of its links.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.model import Attribute, EquivalenceSet, Event, Link, Mention, Relation
 from kg.readers.draft import Draft
 from kg.readers.given import add, plain
 from kg.readers.irilinks import link_of
+from kg.readers.layernames import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Argument
     from kg.readers.draft import Record
 
+BETWEEN_TOKENS = "relation between tokens, not between annotations"
 NO_ENDS = "relation without both ends"
 
 # Layers that say how a text is cut and tagged by a program, not what somebody found in it.
@@ -32,7 +34,6 @@ _STRUCTURE = (
     "de.tudarmstadt.ukp.clarin.webanno.api.type.",
     "de.tudarmstadt.ukp.inception.api.type.",
 )
-_LABELS = ("value", "label", "category", "kind")
 _OWN = frozenset({"begin", "end", "sofa", "Governor", "Dependent", "identifier"})
 
 
@@ -81,18 +82,21 @@ class Layers:
     def _add_relation(self, structure: Any, features: dict[str, Any]) -> None:
         identifier = str(structure.xmiID)
         ends = [("Arg1", features["Governor"]), ("Arg2", features["Dependent"])]
-        if any(end is None for _, end in ends):
+        fault = NO_ENDS if any(end is None for _, end in ends) else ""
+        if not fault and all(end.type.name.startswith(_STRUCTURE) for _, end in ends):
+            fault = BETWEEN_TOKENS
+        if fault:
             self.draft.read += 1
-            self.draft.skip(self._line(structure), NO_ENDS, f"{structure.type.name} {identifier}")
+            self.draft.skip(self._line(structure), fault, f"{structure.type.name} {identifier}")
             return
-        label, named_by = _label(structure, features)
+        label, named_by = label_of(structure.type.name, features)
         arguments = tuple((role, str(end.xmiID)) for role, end in ends)
         relation = Relation(identifier, label, arguments, self._line(structure))
         self._keep(self.draft.relations, relation, structure)
         self._add_features(structure, features, leave_out={named_by})
 
     def _add_mention(self, structure: Any, features: dict[str, Any]) -> None:
-        label, named_by = _label(structure, features)
+        label, named_by = label_of(structure.type.name, features)
         self._mention(structure, label)
         slots = [name for name, value in features.items() if any(map(_is_link, _elements(value)))]
         arguments: list[Argument] = [
@@ -141,14 +145,6 @@ class Layers:
 
 def _features(structure: Any) -> dict[str, Any]:
     return {feature.name: structure[feature.name] for feature in structure.type.all_features}
-
-
-def _label(structure: Any, features: dict[str, Any]) -> tuple[str, str]:
-    """The label of an annotation, and the feature that gives it."""
-    for name in _LABELS:
-        if isinstance(features.get(name), str) and features[name]:
-            return features[name], name
-    return structure.type.short_name, ""
 
 
 def _elements(value: Any) -> list[Any]:

@@ -10,9 +10,9 @@ import pytest
 
 from kg.errors import InputError
 from kg.model import EquivalenceSet, Event, Link, Relation, Skipped
-from kg.readers import binding, uima
+from kg.readers import uima
 from kg.readers.found import Found
-from kg.readers.uimalayers import NO_ENDS
+from kg.readers.uimalayers import BETWEEN_TOKENS, NO_ENDS
 
 cassis = pytest.importorskip("cassis", reason="the extra uima is not installed")
 
@@ -190,7 +190,7 @@ def test_a_relation_to_a_token_is_named(corpus: Corpus) -> None:
 
     account = corpus.read().annotations.account
 
-    assert ([skip.reason for skip in account.skipped], account.read) == ([binding.NO_ARGUMENT], 1)
+    assert ([skip.reason for skip in account.skipped], account.read) == ([BETWEEN_TOKENS], 1)
 
 
 def test_a_chain_is_a_set_of_its_links(corpus: Corpus) -> None:
