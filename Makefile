@@ -18,6 +18,7 @@ help: ## list the targets
 demo: $(STAMP) ## build, check, ask and draw the example corpus; leaves its files in .demo/
 	@rm -rf $(DEMO)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh $(DEMO)
+	@echo "(To have kg on the PATH: . $(BIN)/activate)"
 
 test: $(STAMP) ## run all tests
 	@$(BIN)/python -m pytest
@@ -45,6 +46,6 @@ $(STAMP): pyproject.toml
 	@echo "Installing kg and its tools into $(VENV) (about a minute) ..."
 	@$(PYTHON) -m venv $(VENV) || { \
 		echo "make: $(PYTHON) cannot make an environment (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable '.[draw]' --group dev
+	@$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq --editable '.[draw]' --group dev
 	@touch $(STAMP)

@@ -60,7 +60,7 @@ The files are in $out/:
   check.json     what kg check found
 
 Try next:
-  kg queries                                         what can be asked
-  kg query weak-claims -g $out/graph                 what is only probable, possible or denied
-  kg init mycorpus && cd mycorpus && kg build        a project of your own
+  kg queries                                     what can be asked
+  kg query weak-claims -g $out/graph             what is only probable, possible or denied
+  kg init mynews && cd mynews && kg build        a project of your own
 END
