@@ -95,7 +95,7 @@ class ShardResult:
 
 def signature_of(entry: Entry) -> str:
     """Sizes, times and numbers of an entry's files, and its metadata: quick to compare, changed by every edit."""
-    parts = [repr(entry.metadata), entry.format]
+    parts = [repr((entry.metadata, entry.rows)), entry.format]
     for file in entry.files:
         try:
             stat = Path(file).stat()
@@ -108,7 +108,9 @@ def signature_of(entry: Entry) -> str:
 
 def digest_of(entry: Entry) -> str:
     """SHA-256 of an entry's files, their names and its metadata."""
-    digest = hashlib.sha256(repr((entry.id, entry.format, entry.text, entry.annotations, entry.metadata)).encode())
+    digest = hashlib.sha256(
+        repr((entry.id, entry.format, entry.text, entry.annotations, entry.metadata, entry.rows)).encode()
+    )
     for file in entry.files:
         try:
             content = Path(file).read_bytes()

@@ -102,7 +102,8 @@ def _with_stray(found: Found, stray: list[Skipped]) -> Found:
 
 
 def _document(entry: Entry, found: Found, defaults: Mapping[str, str]) -> Document:
-    language, metadata = describe(found.text, given=found.given, row=dict(entry.metadata), defaults=defaults)
+    row = dict(entry.metadata) | dict(next((pairs for own, pairs in entry.rows if own == found.id), ()))
+    language, metadata = describe(found.text, given=found.given, row=row, defaults=defaults)
     annotations = found.annotations
     named = metadata.pop("annotator", None)
     return Document(

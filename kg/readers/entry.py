@@ -21,6 +21,7 @@ class Entry:
         text: Path of the text file, relative to `root`; empty where the format holds the text.
         annotations: Paths of the annotation files, likewise; empty for a text that nobody has annotated.
         metadata: Its row of `metadata.csv`, `.tsv` or `.jsonl`, as (column, value) pairs.
+        rows: The rows of documents in it, where it holds several: (own id, pairs), sorted.
     """
 
     root: str
@@ -29,6 +30,7 @@ class Entry:
     text: str
     annotations: tuple[str, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:

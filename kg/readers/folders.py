@@ -216,15 +216,36 @@ def _described(found: _Found) -> Iterator[Entry]:
     nearest_first = sorted(found.tables, key=lambda table: -table.path.count("/"))
     for entry in _entries(found):
         names = [metadata.normal(name) for name in (entry.id, entry.text, *entry.annotations) if name]
-        row: dict[str, str] = {}
-        for table in nearest_first:
-            for name in names:
-                if name in table.rows:
-                    used.add((table.path, name))
-                    row = {**table.rows[name][1], **row}
-        yield replace(entry, metadata=tuple(row.items())) if row else entry
+        row = _row(nearest_first, names, used)
+        inner = {} if entry.text else _inner_rows(nearest_first, names, used)
+        rows = tuple((own, tuple(inner[own].items())) for own in sorted(inner))
+        yield replace(entry, metadata=tuple(row.items()), rows=rows) if row or rows else entry
     for table in found.tables:
         found.ignored += table.ignored
         for name, (line, _) in table.rows.items() if found.whole else ():
             if (table.path, name) not in used:
                 found.ignored.append(Skipped(line, metadata.NO_DOCUMENT, name, table.path))
+
+
+def _row(tables: Sequence[Table], names: Sequence[str], used: set[tuple[str, str]]) -> dict[str, str]:
+    """What tables, the nearest first, say under any of some names."""
+    row: dict[str, str] = {}
+    for table in tables:
+        for name in names:
+            if name in table.rows:
+                used.add((table.path, name))
+                row = {**table.rows[name][1], **row}
+    return row
+
+
+def _inner_rows(tables: Sequence[Table], names: Sequence[str], used: set[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Rows of documents in a file, by their own ids: their paths begin with one of the file's names and `/`."""
+    inner: dict[str, dict[str, str]] = {}
+    for table in tables:
+        for path, (_, row) in table.rows.items():
+            name = next((name for name in names if path.startswith(f"{name}/")), None)
+            if name is not None:
+                used.add((table.path, path))
+                own = path.removeprefix(f"{name}/")
+                inner[own] = {**row, **inner.get(own, {})}
+    return inner

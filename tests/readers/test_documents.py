@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.model import Account, Document, Mention, Source
-from kg.readers import Entry, offsets, read, scan
+from kg.readers import Entry, offsets, read, scan, stream
+from kg.readers.documents import SAME_ID
 
 SHARED = Path(os.environ.get("KG_SHARED") or Path(__file__).parents[2].parent / "shared")
 BRAT = SHARED / "data" / "formats" / "brat"
@@ -86,6 +87,67 @@ def test_a_text_that_is_gone_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").unlink()
 
     with pytest.raises(InputError, match=r"a\.txt: file not found"):
+        read(entry)
+
+
+def jsonl(folder: Path, *lines: str) -> Entry:
+    (folder / "a.jsonl").write_text("\n".join(lines))
+    return scan([folder]).entries[0]
+
+
+SPAN = '"label": [[0, 1, "X"]]'
+
+
+def test_documents_of_one_file_have_ids_under_the_entrys(tmp_path: Path) -> None:
+    entry = jsonl(tmp_path, f'{{"id": 7, "text": "a", {SPAN}}}', f'{{"id": "x/y", "text": "b", {SPAN}}}')
+
+    assert [(document.id, document.text) for document in read(entry)] == [("a/7", "a"), ("a/x/y", "b")]
+
+
+def test_an_id_that_is_used_twice_is_changed_and_named(tmp_path: Path) -> None:
+    entry = jsonl(tmp_path, *[f'{{"id": 7, "text": "a", {SPAN}}}'] * 3)
+
+    found = read(entry)
+
+    assert [document.id for document in found] == ["a/7", "a/7-2", "a/7-3"]
+    assert [[skip.reason for skip in document.account.repaired] for document in found] == [[], [SAME_ID], [SAME_ID]]
+
+
+def test_one_id_for_two_annotators_is_no_repair(tmp_path: Path) -> None:
+    rows = [f'{{"id": 7, "text": "a", "username": "{name}", {SPAN}}}' for name in ("anna", "ben")]
+
+    assert [(one.id, one.annotator) for one in read(jsonl(tmp_path, *rows))] == [("a/7", "anna"), ("a/7", "ben")]
+
+
+def test_what_is_no_document_is_in_the_account_of_the_one_before(tmp_path: Path) -> None:
+    good = f'{{"text": "a", {SPAN}}}'
+
+    found = read(jsonl(tmp_path, '{x', good, '{y', good))
+
+    assert [[skip.text for skip in document.account.skipped] for document in found] == [["{x", "{y"], []]
+    assert [document.account.read for document in found] == [3, 1]
+
+
+def test_documents_stream_one_at_a_time(tmp_path: Path) -> None:
+    good = f'{{"text": "a", {SPAN}}}'
+    documents = stream(jsonl(tmp_path, good, good, good))
+
+    assert next(documents).id == "a/1"
+
+
+def test_a_row_of_metadata_overrules_that_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text("path,publisher,date\na,Le Soir,2023\na/7,,2024\n")
+
+    document = read(jsonl(tmp_path, f'{{"id": 7, "text": "a", {SPAN}}}'))[0]
+
+    assert (document.metadata["publisher"], document.metadata["date"]) == ("Le Soir", "2024")
+
+
+def test_a_file_without_any_document_is_refused(tmp_path: Path) -> None:
+    entry = Entry(str(tmp_path), "a", "doccano", "", ("a.jsonl",))
+    (tmp_path / "a.jsonl").write_text('\n{"label": []}')
+
+    with pytest.raises(InputError, match=r"a\.jsonl:2: no document in it: record has no text"):
         read(entry)
 
 
