@@ -8,6 +8,7 @@ LANGUAGE = Language(
     code="de",
     decimal=",",
     groups=". ",
+    # Numbers.
     cardinals={
         0: "null",
         1: "ein|eins|eine|einen|einem|einer|eines",
@@ -47,10 +48,11 @@ LANGUAGE = Language(
         10**15: "Billiarde|Billiarden",
         10**18: "Trillion|Trillionen",
     },
-    collectives={100: "Hunderte|Hunderten|Hunderter", 1000: "Tausende|Tausenden|Tausender", 10: "Dutzende|Dutzenden"},
-    plural_collectives=frozenset(
-        ("Hunderte", "Hunderten", "Tausende", "Tausenden", "Dutzende", "Dutzenden", "Hunderter", "Tausender")
-    ),
+    collectives={
+        100: "Hunderte|Hunderten|Hunderter",
+        1000: "Tausende|Tausenden|Tausender",
+        10: "Dutzende|Dutzenden",
+    },
     dozens="Dutzend",
     ordinals={
         1: "erst",
@@ -112,9 +114,29 @@ LANGUAGE = Language(
     fused=True,
     fused_joints="und",
     fused_halves="einhalb",
-    mixed_words={"1.5": "anderthalb|eineinhalb|anderthalbe", "0.75": "dreiviertel", "0.25": "einviertel"},
+    mixed_words={
+        "1.5": "anderthalb|eineinhalb|anderthalbe",
+        "0.75": "dreiviertel",
+        "0.25": "einviertel",
+    },
+    plural_collectives=frozenset(
+        (
+            "Dutzende",
+            "Dutzenden",
+            "Hunderte",
+            "Hunderten",
+            "Hunderter",
+            "Tausende",
+            "Tausenden",
+            "Tausender",
+        )
+    ),
+    # What numbers count.
     percent="%|Prozent|v. H.|vH|Prozents|pct",
-    percent_points="Prozentpunkt|Prozentpunkte|Prozentpunkten|Punkt|Punkte|Punkten|%-Punkte|%-Punkten|% Punkte|PP|Pp|Prozent-Punkte",
+    percent_points=(
+        "Prozentpunkt|Prozentpunkte|Prozentpunkten|Punkt|Punkte|Punkten|%-Punkte|%-Punkten|% Punkte|PP|Pp|"
+        "Prozent-Punkte"
+    ),
     basis_points="Basispunkt|Basispunkte|Basispunkten|bp|bps|BP",
     currencies={
         "EUR": "Euro|Euros|€",
@@ -146,7 +168,12 @@ LANGUAGE = Language(
         "TWD": "NT$",
         "MXN": "mexikanische Peso|mexikanischen Peso|Mex$",
     },
-    default_currencies={"USD": "Dollar|Dollars|$", "GBP": "Pfund", "INR": "Rupie|Rupien", "JPY": "¥"},
+    default_currencies={
+        "USD": "Dollar|Dollars|$",
+        "GBP": "Pfund",
+        "INR": "Rupie|Rupien",
+        "JPY": "¥",
+    },
     ambiguous_currencies={
         "ARS CLP COP CUP DOP MXN PHP UYU": "Peso|Pesos",
         "XOF XAF XPF CDF FRF": "Franc|Francs",
@@ -174,29 +201,62 @@ LANGUAGE = Language(
         "kilowatt-hour": "kWh|Kilowattstunden",
         "square-meter": "qm|m2|Quadratmeter|Quadratmetern",
     },
-    superlatives="größter|größte|größten|größtes|groesste|groesster|groessten|wichtigste|wichtigster|wichtigsten|reichste|reichster|reichsten|beste|bester|besten|"
-    "führende|führender|führenden|meistverkaufte|meistverkauften|höchste|höchster|höchsten|stärkste|stärkster|stärksten|kleinste|kleinster|kleinsten|teuerste|teuersten|teuerster|"
-    "älteste|ältester|ältesten|bedeutendste|bedeutendster|bedeutendsten|wertvollste|wertvollster|wertvollsten|schnellste|schnellsten|niedrigste|niedrigsten",
-    superlative_suffixes="größte|größter|größten|größtes|groesste|groesster|groessten|wichtigste|wichtigster|wichtigsten|reichste|reichster|reichsten|beste|bester|besten|"
-    "höchste|höchster|höchsten|stärkste|stärkster|stärksten|kleinste|kleinsten|teuerste|teuersten|älteste|ältesten|bedeutendste|bedeutendsten|wertvollste|wertvollsten|schnellste|schnellsten|meiste|meisten|längste|längsten|niedrigste|niedrigsten|schlechteste|schlechtesten|"
-    "platzierte|platzierter|platzierten",
+    superlatives=(
+        "größter|größte|größten|größtes|groesste|groesster|groessten|wichtigste|wichtigster|wichtigsten|reichste|"
+        "reichster|reichsten|beste|bester|besten|führende|führender|führenden|meistverkaufte|meistverkauften|höchste|"
+        "höchster|höchsten|stärkste|stärkster|stärksten|kleinste|kleinster|kleinsten|teuerste|teuersten|teuerster|"
+        "älteste|ältester|ältesten|bedeutendste|bedeutendster|bedeutendsten|wertvollste|wertvollster|wertvollsten|"
+        "schnellste|schnellsten|niedrigste|niedrigsten"
+    ),
+    superlative_suffixes=(
+        "größte|größter|größten|größtes|groesste|groesster|groessten|wichtigste|wichtigster|wichtigsten|reichste|"
+        "reichster|reichsten|beste|bester|besten|höchste|höchster|höchsten|stärkste|stärkster|stärksten|kleinste|"
+        "kleinsten|teuerste|teuersten|älteste|ältesten|bedeutendste|bedeutendsten|wertvollste|wertvollsten|"
+        "schnellste|schnellsten|meiste|meisten|längste|längsten|niedrigste|niedrigsten|schlechteste|schlechtesten|"
+        "platzierte|platzierter|platzierten"
+    ),
     ranks={
-        1: "Marktführer|Marktführerin|Spitzenreiter|Branchenprimus|Spitzenposition|Weltmarktführer|Nummer eins|Spitze|Primus|Tabellenführer|zuerst|zuallererst|erstens",
+        1: (
+            "Marktführer|Marktführerin|Spitzenreiter|Branchenprimus|Spitzenposition|Weltmarktführer|Nummer eins|"
+            "Spitze|Primus|Tabellenführer|zuerst|zuallererst|erstens"
+        ),
         2: "zweitens",
         3: "drittens",
     },
     numero="Nummer|Nr|No|Platz|Rang|#|Position|Stelle|Num",
-    rank_fillers="weltweit|der|Welt|Europas|Deutschlands|in|Land|Landes|Branche|auf|an|europäische|europäischer|deutsche|deutscher|im|Platz|Rang|Position|Stelle|Markt|Hersteller",
+    rank_fillers=(
+        "weltweit|der|Welt|Europas|Deutschlands|in|Land|Landes|Branche|auf|an|europäische|europäischer|deutsche|"
+        "deutscher|im|Platz|Rang|Position|Stelle|Markt|Hersteller"
+    ),
+    # Qualifiers and ranges.
     qualifiers={
         "order-of-magnitude": "mehrere|mehreren|einige|einigen|ein paar|paar",
-        "approximate": "rund|etwa|ca|circa|zirka|ungefähr|fast|knapp|gut|annähernd|nahezu|schätzungsweise|geschätzt|geschätzte|geschätzten|in etwa|um die|gegen|"
-        "in der Größenordnung von|beinahe|an die|um|oder so|bei|an die rund|geschätzt auf|grob|praktisch",
-        "at-least": "mindestens|wenigstens|zumindest|nicht weniger als|ab|oder mehr|und mehr.|minimal|Minimum|größer oder gleich|größer gleich|mehr als oder gleich|"
-        "gleich oder größer|gleich oder größer als|größer als oder gleich|≥|>=|> =|=>|und darüber|oder größer|oder höher|aufwärts|im Minimum|größer oder gleich als|mehr oder gleich",
-        "more-than": "mehr als|über|größer als|höher als|oberhalb von|jenseits von|jenseits der|oberhalb|>|gut über|deutlich über|übersteigt|übersteigen|darüber|größer|etwas mehr als|deutlich mehr als|weit mehr als|knapp über|weit über",
-        "at-most": "höchstens|maximal|bis zu|nicht mehr als|Maximum|oder weniger|und weniger|kleiner oder gleich|kleiner gleich|weniger als oder gleich|gleich oder kleiner|gleich oder kleiner als|"
-        "kleiner als oder gleich|allenfalls|≤|<=|< =|=<|im Maximum|oder kleiner|oder niedriger|und darunter|kleiner oder gleich als|weniger oder gleich|nicht über",
-        "less-than": "weniger als|unter|kleiner als|niedriger als|unterhalb von|unterhalb|<|knapp unter|deutlich unter|geringer als|kleiner|etwas weniger als|deutlich weniger als|weit unter",
+        "approximate": (
+            "rund|etwa|ca|circa|zirka|ungefähr|fast|knapp|gut|annähernd|nahezu|schätzungsweise|geschätzt|geschätzte|"
+            "geschätzten|in etwa|um die|gegen|in der Größenordnung von|beinahe|an die|um|oder so|bei|an die rund|"
+            "geschätzt auf|grob|praktisch"
+        ),
+        "at-least": (
+            "mindestens|wenigstens|zumindest|nicht weniger als|ab|oder mehr|und mehr.|minimal|Minimum|"
+            "größer oder gleich|größer gleich|mehr als oder gleich|gleich oder größer|gleich oder größer als|"
+            "größer als oder gleich|≥|>=|> =|=>|und darüber|oder größer|oder höher|aufwärts|im Minimum|"
+            "größer oder gleich als|mehr oder gleich"
+        ),
+        "more-than": (
+            "mehr als|über|größer als|höher als|oberhalb von|jenseits von|jenseits der|oberhalb|>|gut über|"
+            "deutlich über|übersteigt|übersteigen|darüber|größer|etwas mehr als|deutlich mehr als|weit mehr als|"
+            "knapp über|weit über"
+        ),
+        "at-most": (
+            "höchstens|maximal|bis zu|nicht mehr als|Maximum|oder weniger|und weniger|kleiner oder gleich|"
+            "kleiner gleich|weniger als oder gleich|gleich oder kleiner|gleich oder kleiner als|"
+            "kleiner als oder gleich|allenfalls|≤|<=|< =|=<|im Maximum|oder kleiner|oder niedriger|und darunter|"
+            "kleiner oder gleich als|weniger oder gleich|nicht über"
+        ),
+        "less-than": (
+            "weniger als|unter|kleiner als|niedriger als|unterhalb von|unterhalb|<|knapp unter|deutlich unter|"
+            "geringer als|kleiner|etwas weniger als|deutlich weniger als|weit unter"
+        ),
         "exact": "genau|exakt|insgesamt|gerade|präzise|in Höhe von|lediglich|nur",
     },
     equal="gleich|gleich wie|entspricht|=|beträgt",
@@ -204,7 +264,11 @@ LANGUAGE = Language(
     from_="von|vom|ab dem",
     to="bis|-|bis zum|bis zur|auf",
     until="bis|bis zum|bis zur|bis zu",
-    fillers="der|die|das|den|dem|des|in|im|an|am|von|vom|zu|zum|zur|auf|Summe|Betrag|Wert|aber|sowie|Wert von|einer Höhe von|pro",
+    fillers=(
+        "der|die|das|den|dem|des|in|im|an|am|von|vom|zu|zum|zur|auf|Summe|Betrag|Wert|aber|sowie|Wert von|"
+        "einer Höhe von|pro"
+    ),
+    # Time.
     months={
         1: "Jän|Jänner|Jan",
         2: "Feb|Feber",
@@ -245,10 +309,25 @@ LANGUAGE = Language(
         "decade": ("Jahrzehnt|Jahrzehnts|Dekade", "Jahrzehnte|Jahrzehnten|Dekaden"),
         "century": ("Jahrhundert|Jahrhunderts|Jh|Jhd", "Jahrhunderte|Jahrhunderten"),
     },
-    today={0: "heute|jetzt|heutigen Tag", -1: "gestern", 1: "morgen", 2: "übermorgen", -2: "vorgestern"},
-    last="letzte|letzter|letzten|letztes|letztem|vergangene|vergangener|vergangenen|vergangenes|vergangenem|vorige|voriger|vorigen|voriges|vorigem|zurückliegenden|vorherige|vorherigen",
-    this="diese|dieser|dieses|diesem|diesen|laufende|laufenden|laufendes|aktuelle|aktuellen|aktuelles|meine|meinen|gegenwärtigen",
-    next="nächste|nächster|nächsten|nächstes|nächstem|kommende|kommender|kommenden|kommendes|kommendem|folgende|folgenden|folgendes|bevorstehenden|künftigen",
+    today={
+        0: "heute|jetzt|heutigen Tag",
+        -1: "gestern",
+        1: "morgen",
+        2: "übermorgen",
+        -2: "vorgestern",
+    },
+    last=(
+        "letzte|letzter|letzten|letztes|letztem|vergangene|vergangener|vergangenen|vergangenes|vergangenem|vorige|"
+        "voriger|vorigen|voriges|vorigem|zurückliegenden|vorherige|vorherigen"
+    ),
+    this=(
+        "diese|dieser|dieses|diesem|diesen|laufende|laufenden|laufendes|aktuelle|aktuellen|aktuelles|meine|meinen|"
+        "gegenwärtigen"
+    ),
+    next=(
+        "nächste|nächster|nächsten|nächstes|nächstem|kommende|kommender|kommenden|kommendes|kommendem|folgende|"
+        "folgenden|folgendes|bevorstehenden|künftigen"
+    ),
     after_next="übernächste|übernächsten|übernächster|übernächstes",
     ago="her|zurück|zuvor|früher",
     hence="in|später|ab heute|ab jetzt|von heute an|von jetzt an",
@@ -276,13 +355,31 @@ LANGUAGE = Language(
     },
     decade_marks="er|er Jahre|er-Jahre|er Jahren|er-Jahren",
     fiscal="Geschäftsjahr|Geschäftsjahres|GJ|Fiskaljahr|Fiskaljahres|Wirtschaftsjahr|Finanzjahr",
-    quarters={1: "Q1|1Q", 2: "Q2|2Q", 3: "Q3|3Q", 4: "Q4|4Q"},
-    halves={1: "H1|1H|1HJ|HJ1", 2: "H2|2H|2HJ|HJ2"},
+    quarters={
+        1: "Q1|1Q",
+        2: "Q2|2Q",
+        3: "Q3|3Q",
+        4: "Q4|4Q",
+    },
+    halves={
+        1: "H1|1H|1HJ|HJ1",
+        2: "H2|2H|2HJ|HJ2",
+    },
     half_words="Hälfte",
-    rest={"rest": "Rest|restlichen|restliche|verbleibenden", "earlier": "früher", "later": "später"},
+    rest={
+        "rest": "Rest|restlichen|restliche|verbleibenden",
+        "earlier": "früher",
+        "later": "später",
+    },
     same="gleichen|gleiche|derselben|selben|selbe|dasselbe|dieselbe",
     few="paar|ein paar|einige|einigen|wenige|wenigen|mehrere|mehreren",
-    whole="ganze|ganzen|ganzer|ganzes|ganz|volle|vollen|volles|voller|gesamte|gesamten|gesamtes|weitere|weiteren|weiterer|weiteres|noch|andere|anderer|anderes",
+    whole=(
+        "ganze|ganzen|ganzer|ganzes|ganz|volle|vollen|volles|voller|gesamte|gesamten|gesamtes|weitere|weiteren|"
+        "weiterer|weiteres|noch|andere|anderer|anderes"
+    ),
     of_the="vom",
-    time_fillers="in|der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|eine|einer|eines|einem|vom|von|Verlauf|Laufe|Jahr von|dort|auf",
+    time_fillers=(
+        "in|der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|eine|einer|eines|einem|vom|von|"
+        "Verlauf|Laufe|Jahr von|dort|auf"
+    ),
 )

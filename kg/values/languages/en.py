@@ -9,7 +9,7 @@ LANGUAGE = Language(
     decimal=".",
     groups=", ",
     date_order="ambiguous",
-    long_scale=False,
+    # Numbers.
     cardinals={
         0: "zero|nought|naught|nil",
         1: "one",
@@ -50,8 +50,11 @@ LANGUAGE = Language(
         10**12: "trillion|trillions|tn|t|tln|trn|tril",
         10**15: "quadrillion|quadrillions",
     },
-    collectives={10: "tens", 100: "hundreds", 1000: "thousands"},
-    plural_collectives=frozenset(("tens", "hundreds", "thousands", "dozens")),
+    collectives={
+        10: "tens",
+        100: "hundreds",
+        1000: "thousands",
+    },
     dozens="dozen|dozens|doz|dozs",
     ordinals={
         1: "first",
@@ -89,19 +92,29 @@ LANGUAGE = Language(
     },
     ordinal_endings="|s",
     ordinal_marks="st|nd|rd|th|d",
-    denominators={2: "half|halves|halfs", 4: "quarter|quarters"},
+    denominators={
+        2: "half|halves|halfs",
+        4: "quarter|quarters",
+    },
     half="half|halves",
     articles_for_one="a|an",
     and_="and|&",
     minus="minus|negative",
     point="point|dot",
     over="over|out of|in",
+    plural_collectives=frozenset(("dozens", "hundreds", "tens", "thousands")),
+    # What numbers count.
     percent="%|percent|per cent|percents|per-cent|pct|percentage|percentages|pc",
-    percent_points="percentage point|percentage points|percent point|percent points|point|points|pp|ppt|ppts|pts|%-points|% points",
+    percent_points=(
+        "percentage point|percentage points|percent point|percent points|point|points|pp|ppt|ppts|pts|%-points|% points"
+    ),
     basis_points="basis point|basis points|bp|bps|bips",
     currencies={
         "EUR": "euro|euros|€",
-        "USD": "US dollar|US dollars|US$|US $|U$S|U$D|$US|american dollar|american dollars|u s dollar|u s dollars|u s $|greenbacks|USD$",
+        "USD": (
+            "US dollar|US dollars|US$|US $|U$S|U$D|$US|american dollar|american dollars|u s dollar|u s dollars|u s $|"
+            "greenbacks|USD$"
+        ),
         "CAD": "C$|CA$|Can$|Canadian dollar|Canadian dollars",
         "AUD": "A$|AU$|Australian dollar|Australian dollars",
         "NZD": "NZ$",
@@ -175,30 +188,54 @@ LANGUAGE = Language(
         "liter": "litre|litres",
         "pound": "pound|pounds|lb|lbs",
     },
-    superlatives="best|worst|most valuable|most profitable|most important|most expensive|most populous|most powerful|leading|top|most",
+    superlatives=(
+        "best|worst|most valuable|most profitable|most important|most expensive|most populous|most powerful|leading|"
+        "top|most"
+    ),
     superlative_suffixes="est",
-    ranks={1: "leader|leaders|top spot|champion|frontrunner|front-runner|market leader|number one"},
+    ranks={
+        1: "leader|leaders|top spot|champion|frontrunner|front-runner|market leader|number one",
+    },
     numero="number|no|nr|#|num|rank|ranked|spot|position|place|top",
-    rank_fillers="world|world's|s|global|the|in|of|place|rank|position|spot|ranked|market|by|country|europe|largest-ever|ever|world-wide|worldwide|at|as|industry|us|u s|european|american|national",
+    rank_fillers=(
+        "world|world's|s|global|the|in|of|place|rank|position|spot|ranked|market|by|country|europe|largest-ever|ever|"
+        "world-wide|worldwide|at|as|industry|us|u s|european|american|national"
+    ),
+    # Qualifiers and ranges.
     qualifiers={
         "order-of-magnitude": "several|a few|few",
-        "approximate": "about|around|approximately|roughly|some|nearly|almost|close to|circa|c|ca|an estimated|estimated|"
-        "estimated at|in the region of|in the order of|on the order of|in the neighborhood of|in the neighbourhood of|or so|"
-        "just about|approx|more or less|give or take|somewhere around|in the vicinity of|just|just shy of|"
-        "or thereabouts|upwards",
-        "at-least": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|or more.|"
-        "and more|or above|or higher|or greater|from|starting at|starting from|greater than or equal to|more than or equal to|"
-        "greater or equal than|greater or equal to|larger or equal than|bigger or equal than|more or equal than|higher or equal than|larger than or equal to|"
-        "higher than or equal to|≥|>=|> =|=>|and above|and over|or over|plus|at minimum|and up|or larger|or bigger|bigger than or equal to",
-        "more-than": "more than|over|above|greater than|larger than|higher than|bigger than|in excess of|exceeding|exceed|"
-        "exceeds|exceeded|surpass|surpasses|surpassing|topping|north of|beyond|upwards of|upward of|better than|>|well over|well above|just over|"
-        "a little over|a little more than|slightly more than|slightly over|much more than|greater",
-        "at-most": "at most|up to|no more than|not more than|a maximum of|maximum of|maximum|as much as|as many as|not exceeding|"
-        "or less|or fewer|or below|or under|or lower|or smaller|less than or equal to|fewer than or equal to|lower than or equal to|"
-        "smaller than or equal to|less or equal than|less or equal to|lower or equal than|lower or equal to|smaller or equal than|≤|<=|< =|=<|"
-        "until|at maximum|capped at|max|and below|and under|not over|to a maximum of|no greater than|no higher than|no larger than",
-        "less-than": "less than|under|below|lower than|fewer than|smaller than|south of|just under|just below|short of|<|"
-        "a little less than|slightly less than|well under|well below|a little under|slightly under|shy of",
+        "approximate": (
+            "about|around|approximately|roughly|some|nearly|almost|close to|circa|c|ca|an estimated|estimated|"
+            "estimated at|in the region of|in the order of|on the order of|in the neighborhood of|"
+            "in the neighbourhood of|or so|just about|approx|more or less|give or take|somewhere around|"
+            "in the vicinity of|just|just shy of|or thereabouts|upwards"
+        ),
+        "at-least": (
+            "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|"
+            "or more.|and more|or above|or higher|or greater|from|starting at|starting from|greater than or equal to|"
+            "more than or equal to|greater or equal than|greater or equal to|larger or equal than|"
+            "bigger or equal than|more or equal than|higher or equal than|larger than or equal to|"
+            "higher than or equal to|≥|>=|> =|=>|and above|and over|or over|plus|at minimum|and up|or larger|"
+            "or bigger|bigger than or equal to"
+        ),
+        "more-than": (
+            "more than|over|above|greater than|larger than|higher than|bigger than|in excess of|exceeding|exceed|"
+            "exceeds|exceeded|surpass|surpasses|surpassing|topping|north of|beyond|upwards of|upward of|better than|"
+            ">|well over|well above|just over|a little over|a little more than|slightly more than|slightly over|"
+            "much more than|greater"
+        ),
+        "at-most": (
+            "at most|up to|no more than|not more than|a maximum of|maximum of|maximum|as much as|as many as|"
+            "not exceeding|or less|or fewer|or below|or under|or lower|or smaller|less than or equal to|"
+            "fewer than or equal to|lower than or equal to|smaller than or equal to|less or equal than|"
+            "less or equal to|lower or equal than|lower or equal to|smaller or equal than|≤|<=|< =|=<|until|"
+            "at maximum|capped at|max|and below|and under|not over|to a maximum of|no greater than|no higher than|"
+            "no larger than"
+        ),
+        "less-than": (
+            "less than|under|below|lower than|fewer than|smaller than|south of|just under|just below|short of|<|"
+            "a little less than|slightly less than|well under|well below|a little under|slightly under|shy of"
+        ),
         "exact": "exactly|precisely|a total of|total of|worth|totalling|totaling",
     },
     equal="equal to|equals to|equal|equals|equaling to|equalling|equaling|or equal to|or equal|equals to|=",
@@ -207,6 +244,7 @@ LANGUAGE = Language(
     to="to|-|through|thru",
     until="until|till|up to",
     fillers="the|of|in|worth|total|for|sum|amount|an|a|at|but|by|value|valued",
+    # Time.
     months={
         9: "sept|sep",
         3: "mar",
@@ -259,7 +297,6 @@ LANGUAGE = Language(
     this="this|current|the current|my|ongoing|present",
     next="next|coming|upcoming|following|forthcoming|the coming",
     after_next="after next",
-    plural_relatives="",
     ago="ago|back",
     hence="from now|hence|later|in",
     within="within|within the|over the",
@@ -287,13 +324,28 @@ LANGUAGE = Language(
     },
     decade_marks="s",
     fiscal="FY|fiscal|fiscal year|financial year|business year",
-    quarters={1: "Q1|1Q", 2: "Q2|2Q", 3: "Q3|3Q", 4: "Q4|4Q"},
-    halves={1: "H1|1H", 2: "H2|2H"},
+    quarters={
+        1: "Q1|1Q",
+        2: "Q2|2Q",
+        3: "Q3|3Q",
+        4: "Q4|4Q",
+    },
+    halves={
+        1: "H1|1H",
+        2: "H2|2H",
+    },
     half_words="half",
-    rest={"rest": "rest|remainder|rest of", "earlier": "earlier", "later": "later"},
+    rest={
+        "rest": "rest|remainder|rest of",
+        "earlier": "earlier",
+        "later": "later",
+    },
     same="same|that",
     few="few|a few|several",
     whole="all|full|whole|entire|another|all-",
     of_the="of the",
-    time_fillers="the|of|in|on|at|for|a|an|during|over|throughout|and|dated|as|this time|time|to|period|sometime|in the course of|course|about",
+    time_fillers=(
+        "the|of|in|on|at|for|a|an|during|over|throughout|and|dated|as|this time|time|to|period|sometime|"
+        "in the course of|course|about"
+    ),
 )

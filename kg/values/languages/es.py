@@ -8,6 +8,7 @@ LANGUAGE = Language(
     code="es",
     decimal=",",
     groups=". ",
+    # Numbers.
     cardinals={
         0: "cero",
         1: "un|uno|una",
@@ -56,7 +57,6 @@ LANGUAGE = Language(
         800: "ochocientos|ochocientas",
         900: "novecientos|novecientas",
     },
-    joined_after_tens=(1, 2, 3, 4, 5, 6, 7, 8, 9),
     multipliers={
         1000: "mil|k",
         10**6: "millón|millones|M|MM|mill|mln|mn|mio",
@@ -74,7 +74,6 @@ LANGUAGE = Language(
         100: "centenar|centenares|centena|centenas",
         1000: "millar|millares|miles",
     },
-    plural_collectives=frozenset(("decenas", "centenares", "centenas", "millares", "veintenas", "miles", "docenas")),
     dozens="docena|docenas|doz|dozs",
     ordinals={
         1: "primer|primero|primera|1ro",
@@ -120,9 +119,17 @@ LANGUAGE = Language(
     },
     ordinal_endings="|s",
     ordinal_marks="º|ª|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a|ero|era|era|avo|ava",
-    denominators={2: "medio|medios|media|medias|mitad|mitades", 3: "tercio|tercios", 4: "cuarto|cuartos"},
+    denominators={
+        2: "medio|medios|media|medias|mitad|mitades",
+        3: "tercio|tercios",
+        4: "cuarto|cuartos",
+    },
     half="medio|media|mitad|la mitad",
-    denominator_suffixes="avo|avos|ava|avas",
+    joined_after_tens=(1, 2, 3, 4, 5, 6, 7, 8, 9),
+    and_="y|e",
+    minus="menos|negativo",
+    point="coma|con|punto",
+    over="sobre|de cada|entre cada",
     fused=True,
     fused_joints="y|i",
     fused_stems={
@@ -135,16 +142,18 @@ LANGUAGE = Language(
         "ochentai": 80,
         "noventai": 90,
     },
-    and_="y|e",
-    minus="menos|negativo",
-    point="coma|con|punto",
-    over="sobre|de cada|entre cada",
+    plural_collectives=frozenset(("centenares", "centenas", "decenas", "docenas", "miles", "millares", "veintenas")),
+    denominator_suffixes="avo|avos|ava|avas",
+    # What numbers count.
     percent="%|por ciento|por cien|por cientos|porciento|pct|porcentaje",
     percent_points="punto porcentual|puntos porcentuales|punto|puntos|pp|puntos de porcentaje|pts|p p",
     basis_points="punto básico|puntos básicos|punto base|puntos base|pb|pbs|bps",
     currencies={
         "EUR": "euro|euros|€",
-        "USD": "dólar estadounidense|dólares estadounidenses|dólar americano|dólares americanos|US$|U$D|U$S|US $|dólares de EEUU|dólares de Estados Unidos|dólar de Estados Unidos",
+        "USD": (
+            "dólar estadounidense|dólares estadounidenses|dólar americano|dólares americanos|US$|U$D|U$S|US $|"
+            "dólares de EEUU|dólares de Estados Unidos|dólar de Estados Unidos"
+        ),
         "CAD": "C$|CA$|dólar canadiense|dólares canadienses",
         "AUD": "A$|AU$|dólar australiano|dólares australianos",
         "GBP": "libra esterlina|libras esterlinas|£|esterlinas",
@@ -182,7 +191,12 @@ LANGUAGE = Language(
         "DKK": "corona danesa|coronas danesas",
         "ILS": "séquel|shekel|shekels",
     },
-    default_currencies={"USD": "dólar|dólares|$", "GBP": "libra|libras", "INR": "rupia|rupias", "JPY": "¥"},
+    default_currencies={
+        "USD": "dólar|dólares|$",
+        "GBP": "libra|libras",
+        "INR": "rupia|rupias",
+        "JPY": "¥",
+    },
     ambiguous_currencies={
         "ARS CLP COP CUP DOP MXN PHP UYU": "peso|pesos",
         "CHF XOF XAF XPF CDF FRF": "franco|francos",
@@ -209,24 +223,57 @@ LANGUAGE = Language(
         "megawatt-hour": "MWh|megavatios hora",
         "square-meter": "m2|metros cuadrados",
     },
-    superlatives="mayor|mayores|más grande|más grandes|mejor|mejores|peor|más importante|más importantes|más rico|más rica|principal|más valiosa|más valioso|menor|más alto|más alta|más vendido|más vendida|"
-    "más caro|más cara|más antiguo|más antigua|más rentable|más poderoso|más poderosa|más rápido|más rápida|más pequeño|más pequeña",
-    ranks={1: "líder|líderes|cabeza|campeón|campeona|número uno|primer lugar|primer puesto"},
+    superlatives=(
+        "mayor|mayores|más grande|más grandes|mejor|mejores|peor|más importante|más importantes|más rico|más rica|"
+        "principal|más valiosa|más valioso|menor|más alto|más alta|más vendido|más vendida|más caro|más cara|"
+        "más antiguo|más antigua|más rentable|más poderoso|más poderosa|más rápido|más rápida|más pequeño|más pequeña"
+    ),
+    ranks={
+        1: "líder|líderes|cabeza|campeón|campeona|número uno|primer lugar|primer puesto",
+    },
     numero="número|n.º|nº|no|núm|n|puesto|lugar|posición|#|puesto número",
-    rank_fillers="mundial|mundo|del|de|en|lugar|puesto|posición|europeo|europea|España|español|española|mercado|país|por|sector|por detrás|nacional|a nivel|nivel",
+    rank_fillers=(
+        "mundial|mundo|del|de|en|lugar|puesto|posición|europeo|europea|España|español|española|mercado|país|por|"
+        "sector|por detrás|nacional|a nivel|nivel"
+    ),
+    # Qualifiers and ranges.
     qualifiers={
         "order-of-magnitude": "varios|varias|algunos|algunas|unos pocos|unos cuantos",
-        "approximate": "unos|unas|cerca de|alrededor de|aproximadamente|casi|en torno a|aproximado|aproximada|más o menos|del orden de|cosa de|en torno|aprox|ca|circa|estimado en|"
-        "estimada en|estimados en|rondando|ronda|apenas|prácticamente|próximo a|cercano a|cercana a|cercanos a|hacia",
-        "at-least": "al menos|por lo menos|como mínimo|mínimo|un mínimo de|no menos de|o más.|a partir de|cuando menos|mayor o igual que|mayor o igual a|mayores o iguales que|mayores o iguales a|"
-        "igual o mayor que|igual o mayor a|iguales o mayores que|iguales o mayores a|superior o igual a|superiores o iguales a|igual o superior a|iguales o superiores a|igual a o mayor que|mayor o igual|"
-        "más o igual que|≥|>=|> =|=>|en adelante|o mayor|o mayores|o superior|y más.|más de o igual a|mayor que o igual a|más alto o igual que|más grande o igual que",
-        "more-than": "más de|más que|mayor que|mayor de|mayor a|mayores que|mayores de|mayores a|superior a|superiores a|por encima de|sobre|supera|superan|superando|encima de|excede|exceden|>|algo más de|poco más de|mucho más de|"
-        "más alto que|más alta que|más altos que|más altas que|más grande que|más grandes que|de más de|un poco más de|bastante más de|un tanto más de",
-        "at-most": "como máximo|máximo|un máximo de|hasta|no más de|a lo sumo|a lo más|o menos|menor o igual que|menor o igual a|menores o iguales que|menores o iguales a|menor o igual|igual o menor que|igual o menor a|"
-        "iguales o menores que|iguales o menores a|inferior o igual a|inferiores o iguales a|igual o inferior a|iguales o inferiores a|igual a o menor que|≤|<=|< =|=<|o menor|o menores|o inferior|menos o igual que|como mucho|no mayor de|menos de o igual a|menor que o igual a|más bajo o igual que|más pequeño o igual que",
-        "less-than": "menos de|menos que|menor que|menor de|menor a|menores que|menores de|menores a|inferior a|inferiores a|por debajo de|debajo de|<|algo menos de|poco menos de|más bajo que|más baja que|más bajos que|más bajas que|más pequeño que|más pequeños que|más pequeña que|bajo|un poco menos de",
-        "exact": "exactamente|justo|precisamente|un total de|en total|total de|por valor de|por un valor de|por importe de",
+        "approximate": (
+            "unos|unas|cerca de|alrededor de|aproximadamente|casi|en torno a|aproximado|aproximada|más o menos|"
+            "del orden de|cosa de|en torno|aprox|ca|circa|estimado en|estimada en|estimados en|rondando|ronda|apenas|"
+            "prácticamente|próximo a|cercano a|cercana a|cercanos a|hacia"
+        ),
+        "at-least": (
+            "al menos|por lo menos|como mínimo|mínimo|un mínimo de|no menos de|o más.|a partir de|cuando menos|"
+            "mayor o igual que|mayor o igual a|mayores o iguales que|mayores o iguales a|igual o mayor que|"
+            "igual o mayor a|iguales o mayores que|iguales o mayores a|superior o igual a|superiores o iguales a|"
+            "igual o superior a|iguales o superiores a|igual a o mayor que|mayor o igual|más o igual que|≥|>=|> =|=>|"
+            "en adelante|o mayor|o mayores|o superior|y más.|más de o igual a|mayor que o igual a|"
+            "más alto o igual que|más grande o igual que"
+        ),
+        "more-than": (
+            "más de|más que|mayor que|mayor de|mayor a|mayores que|mayores de|mayores a|superior a|superiores a|"
+            "por encima de|sobre|supera|superan|superando|encima de|excede|exceden|>|algo más de|poco más de|"
+            "mucho más de|más alto que|más alta que|más altos que|más altas que|más grande que|más grandes que|"
+            "de más de|un poco más de|bastante más de|un tanto más de"
+        ),
+        "at-most": (
+            "como máximo|máximo|un máximo de|hasta|no más de|a lo sumo|a lo más|o menos|menor o igual que|"
+            "menor o igual a|menores o iguales que|menores o iguales a|menor o igual|igual o menor que|"
+            "igual o menor a|iguales o menores que|iguales o menores a|inferior o igual a|inferiores o iguales a|"
+            "igual o inferior a|iguales o inferiores a|igual a o menor que|≤|<=|< =|=<|o menor|o menores|o inferior|"
+            "menos o igual que|como mucho|no mayor de|menos de o igual a|menor que o igual a|más bajo o igual que|"
+            "más pequeño o igual que"
+        ),
+        "less-than": (
+            "menos de|menos que|menor que|menor de|menor a|menores que|menores de|menores a|inferior a|inferiores a|"
+            "por debajo de|debajo de|<|algo menos de|poco menos de|más bajo que|más baja que|más bajos que|"
+            "más bajas que|más pequeño que|más pequeños que|más pequeña que|bajo|un poco menos de"
+        ),
+        "exact": (
+            "exactamente|justo|precisamente|un total de|en total|total de|por valor de|por un valor de|por importe de"
+        ),
     },
     equal="igual a|iguales a|igual|equivale a|equivalente a|o igual a|o igual|=",
     between="entre|comprendido entre|comprendida entre",
@@ -234,6 +281,7 @@ LANGUAGE = Language(
     to="a|al|-",
     until="hasta|hasta el|hasta la",
     fillers="el|la|los|las|de|del|en|suma|monto|por|valor|total|cantidad|pero|un total|alza|baja|o",
+    # Time.
     months={
         1: "ene|enero",
         2: "feb",
@@ -248,7 +296,15 @@ LANGUAGE = Language(
         11: "nov",
         12: "dic",
     },
-    weekdays={0: "lun", 1: "mart", 2: "mié|mi|mier|mierc", 3: "jue", 4: "vie", 5: "sáb|sab", 6: "dom"},
+    weekdays={
+        0: "lun",
+        1: "mart",
+        2: "mié|mi|mier|mierc",
+        3: "jue",
+        4: "vie",
+        5: "sáb|sab",
+        6: "dom",
+    },
     time_units={
         "second": ("segundo|seg|s", "segundos|segs"),
         "minute": ("minuto|min", "minutos|mins"),
@@ -276,11 +332,19 @@ LANGUAGE = Language(
         2: "pasado mañana",
         -2: "anteayer|antes de ayer|día antes de ayer",
     },
-    last="último|última|últimos|últimas|pasado|pasada|pasados|pasadas|anterior|anteriores|precedente|precedentes|previo|previos",
+    last=(
+        "último|última|últimos|últimas|pasado|pasada|pasados|pasadas|anterior|anteriores|precedente|precedentes|"
+        "previo|previos"
+    ),
     this="este|esta|estos|estas|actual|actuales|en curso|corriente|presente|mi|mis|nuestro",
-    next="próximo|próxima|próximos|próximas|siguiente|siguientes|que viene|que vienen|entrante|venidero|venideros|por venir",
+    next=(
+        "próximo|próxima|próximos|próximas|siguiente|siguientes|que viene|que vienen|entrante|venidero|venideros|"
+        "por venir"
+    ),
     after_next="después del próximo|después de la próxima|tras el próximo|tras la próxima|después del siguiente",
-    plural_relatives="últimos|últimas|pasados|pasadas|anteriores|precedentes|próximos|próximas|siguientes|que vienen|estos|estas",
+    plural_relatives=(
+        "últimos|últimas|pasados|pasadas|anteriores|precedentes|próximos|próximas|siguientes|que vienen|estos|estas"
+    ),
     ago="hace|atrás|antes",
     hence="dentro de|en|después|más tarde|a partir de ahora",
     within="dentro de los|dentro de las|en los|en las|en un plazo de|en el plazo de",
@@ -294,16 +358,28 @@ LANGUAGE = Language(
         "mid": "mediados|medio|a mitad|a mitad de",
         "end": "finales|fines|final|fin|últimos días|tarde|cierre",
     },
-    decades={},
-    decade_marks="",
     fiscal="ejercicio|ejercicio fiscal|año fiscal",
-    quarters={1: "T1|Q1|1T", 2: "T2|Q2|2T", 3: "T3|Q3|3T", 4: "T4|Q4|4T"},
-    halves={1: "S1|H1|1S", 2: "S2|H2|2S"},
+    quarters={
+        1: "T1|Q1|1T",
+        2: "T2|Q2|2T",
+        3: "T3|Q3|3T",
+        4: "T4|Q4|4T",
+    },
+    halves={
+        1: "S1|H1|1S",
+        2: "S2|H2|2S",
+    },
     half_words="mitad",
-    rest={"rest": "resto|restante", "earlier": "más temprano|antes", "later": "más tarde"},
+    rest={
+        "rest": "resto|restante",
+        "earlier": "más temprano|antes",
+        "later": "más tarde",
+    },
     same="mismo|misma|aquel|aquella|ese|esa",
     few="pocos|pocas|unos pocos|unas pocas|algunos|algunas|unos cuantos|varios|varias",
     whole="todo|toda|todos|todas|completo|completa|entero|entera|otro|otra|pleno|plena",
     of_the="del",
-    time_fillers="el|la|los|las|de|del|en|y|un|una|durante|a lo largo|por|al|día|con|fecha|lo largo|curso|transcurso|marco",
+    time_fillers=(
+        "el|la|los|las|de|del|en|y|un|una|durante|a lo largo|por|al|día|con|fecha|lo largo|curso|transcurso|marco"
+    ),
 )

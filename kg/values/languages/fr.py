@@ -8,7 +8,13 @@ LANGUAGE = Language(
     code="fr",
     decimal=",",
     groups=" .",
-    elisions={"de": "d", "que": "qu", "le": "l", "la": "l"},
+    elisions={
+        "de": "d",
+        "que": "qu",
+        "le": "l",
+        "la": "l",
+    },
+    # Numbers.
     cardinals={
         0: "zéro",
         1: "un|une",
@@ -39,7 +45,6 @@ LANGUAGE = Language(
         80: "quatre-vingt|quatre-vingts|huitante|octante",
         90: "nonante",
     },
-    joined_after_tens=(1, 11),
     multipliers={
         100: "cent|cents",
         1000: "mille|milles|mil|k",
@@ -63,7 +68,6 @@ LANGUAGE = Language(
         100: "centaine|centaines",
         1000: "millier|milliers",
     },
-    plural_collectives=frozenset(("dizaines", "vingtaines", "centaines", "milliers")),
     dozens="douzaine|douzaines",
     ordinals={
         1: "premier|première|unième",
@@ -102,19 +106,28 @@ LANGUAGE = Language(
     },
     ordinal_endings="|s",
     ordinal_marks="er|ers|re|ère|ères|ere|e|è|es|ème|eme|èmes|emes|ième|ieme|nd|nde|d|de|º|ª|o",
-    denominators={2: "demi|demie|demis|demies", 3: "tiers", 4: "quart|quarts"},
+    denominators={
+        2: "demi|demie|demis|demies",
+        3: "tiers",
+        4: "quart|quarts",
+    },
     half="demi|demie|demis|moitié|la moitié",
+    joined_after_tens=(1, 11),
     and_="et",
     minus="moins|négatif|négative|soustraire",
     point="virgule",
     over="sur",
+    plural_collectives=frozenset(("centaines", "dizaines", "milliers", "vingtaines")),
+    # What numbers count.
     percent="%|pour cent|pourcent|pourcents|pour-cent|p. cent|pourcentage|pct|pc",
     percent_points="point de pourcentage|points de pourcentage|point de pour cent|points de %|point|points|pp|pts|pt",
     basis_points="point de base|points de base|pb|pdb|bps|bp",
     currencies={
         "EUR": "euro|euros|€",
-        "USD": "dollar américain|dollars américains|dollar US|dollars US|dollar des États-Unis|"
-        "dollars des États-Unis|dollar états-unien|dollars états-uniens|billets verts",
+        "USD": (
+            "dollar américain|dollars américains|dollar US|dollars US|dollar des États-Unis|dollars des États-Unis|"
+            "dollar états-unien|dollars états-uniens|billets verts"
+        ),
         "CAD": "dollar canadien|dollars canadiens|$ CA|$ c|$ can",
         "GBP": "livre sterling|livres sterling|£|sterling",
         "CHF": "franc suisse|francs suisses|Fr",
@@ -125,7 +138,6 @@ LANGUAGE = Language(
         "KRW": "won|wons",
         "BRL": "real|réal|reais|réals|réaux",
         "FRF": "franc français|francs français|FF|F",
-       
         "BTC": "bitcoin|bitcoins|₿|BTC",
         "SEK": "couronne suédoise",
         "AUD": "dollar australien|dollars australiens",
@@ -143,7 +155,8 @@ LANGUAGE = Language(
     },
     ambiguous_currencies={
         "ARS CLP COP CUP DOP MXN PHP UYU": "peso|pesos",
-        "CHF XOF XAF XPF CDF": "franc|francs", "XOF XAF": "franc CFA|francs CFA|CFA",
+        "CHF XOF XAF XPF CDF": "franc|francs",
+        "XOF XAF": "franc CFA|francs CFA|CFA",
         "SEK NOK DKK ISK CZK": "couronne|couronnes|kr",
         "AED MAD": "dirham|dirhams",
         "DZD TND RSD KWD IQD JOD BHD LYD": "dinar|dinars",
@@ -166,36 +179,53 @@ LANGUAGE = Language(
         "megawatt-hour": "MWh|mégawattheure|mégawattheures",
         "square-meter": "m2|mètres carrés",
     },
-    superlatives="plus grand|plus grande|plus grands|plus grandes|plus gros|plus grosse|plus important|plus importante|"
-    "plus importants|plus importantes|plus riche|plus élevé|plus élevée|plus puissant|plus puissante|meilleur|meilleure|"
-    "plus petit|plus petite|plus vendu|plus vendue|plus rentable|plus rapide|plus utilisé|plus utilisée|plus cher|"
-    "plus chère|plus fort|plus forte|plus haut|plus haute|plus ancien|plus ancienne|plus jeune|plus valorisé",
-    ranks={1: "leader|leaders|chef de file|tête|numéro un|champion|championne"},
+    superlatives=(
+        "plus grand|plus grande|plus grands|plus grandes|plus gros|plus grosse|plus important|plus importante|"
+        "plus importants|plus importantes|plus riche|plus élevé|plus élevée|plus puissant|plus puissante|meilleur|"
+        "meilleure|plus petit|plus petite|plus vendu|plus vendue|plus rentable|plus rapide|plus utilisé|"
+        "plus utilisée|plus cher|plus chère|plus fort|plus forte|plus haut|plus haute|plus ancien|plus ancienne|"
+        "plus jeune|plus valorisé"
+    ),
+    ranks={
+        1: "leader|leaders|chef de file|tête|numéro un|champion|championne",
+    },
     numero="numéro|n°|nº|no|n|place|rang|#",
-    rank_fillers="mondial|mondiale|mondiaux|européen|européenne|français|française|monde|place|rang|position|classement|"
-    "national|nationale|pays|marché|secteur|en|par|plus|"
-    "américain|américaine|allemand|allemande|parmi|top",
+    rank_fillers=(
+        "mondial|mondiale|mondiaux|européen|européenne|français|française|monde|place|rang|position|classement|"
+        "national|nationale|pays|marché|secteur|en|par|plus|américain|américaine|allemand|allemande|parmi|top"
+    ),
+    # Qualifiers and ranges.
     qualifiers={
         "order-of-magnitude": "plusieurs",
-        "approximate": "environ|près de|presque|quelque|quelques|autour de|aux alentours de|alentours de|aux environs de|"
-        "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|"
-        "pas loin de|proche de|proches de|vers|estimé à|estimée à|estimés à|estimées à|à peu de chose près|ca",
-        "at-least": "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|ou plus.|et plus.|ou davantage|"
-        "supérieur ou égal à|supérieure ou égale à|supérieurs ou égaux à|supérieures ou égales à|"
-        "égal ou supérieur à|égale ou supérieure à|égaux ou supérieurs à|égales ou supérieures à|"
-        "plus grand ou égal à|plus grands ou égaux à|plus de ou égal à|ou plus que|≥|>=|> =|=>|minimale de|minimal de|"
-        "ou supérieur|ou plus grand|ou plus grande|ou supérieure",
-        "more-than": "plus de|plus d'|plus que|supérieur à|supérieure à|supérieurs à|supérieures à|au-dessus de|"
-        "au-delà de|dépassant|dépasse|excédant|plus grand que|plus grande que|plus haut que|plus élevé que|>|un peu plus de|"
-        "bien plus de|largement plus de|un peu plus d'|plus grands que",
-        "at-most": "au plus|au maximum|maximum|jusqu'à|jusque|pas plus de|pas plus que|ne dépassant pas|n'excédant pas|"
-        "inférieur ou égal à|inférieure ou égale à|inférieurs ou égaux à|inférieures ou égales à|"
-        "égal ou inférieur à|égale ou inférieure à|égaux ou inférieurs à|égales ou inférieures à|"
-        "plus petit ou égal à|plus petits ou égaux à|≤|<=|< =|=<|ou moins.|plafonné à|plafonnée à|maximal de|maximale de|"
-        "tout au plus|ou inférieur|à concurrence de|dans la limite de",
-        "less-than": "moins de|moins d'|moins que|inférieur à|inférieure à|inférieurs à|inférieures à|au-dessous de|"
-        "en dessous de|en deçà de|sous|plus petit que|plus petite que|plus bas que|<|un peu moins de|un peu moins d'|"
-        "sous la barre de|plus petits que",
+        "approximate": (
+            "environ|près de|presque|quelque|quelques|autour de|aux alentours de|alentours de|aux environs de|"
+            "à peu près|approximativement|de l'ordre de|avoisinant|grosso modo|à peine|un peu|quasi|quasiment|"
+            "pas loin de|proche de|proches de|vers|estimé à|estimée à|estimés à|estimées à|à peu de chose près|ca"
+        ),
+        "at-least": (
+            "au moins|au minimum|minimum|pas moins de|pas inférieur à|à partir de|ou plus.|et plus.|ou davantage|"
+            "supérieur ou égal à|supérieure ou égale à|supérieurs ou égaux à|supérieures ou égales à|"
+            "égal ou supérieur à|égale ou supérieure à|égaux ou supérieurs à|égales ou supérieures à|"
+            "plus grand ou égal à|plus grands ou égaux à|plus de ou égal à|ou plus que|≥|>=|> =|=>|minimale de|"
+            "minimal de|ou supérieur|ou plus grand|ou plus grande|ou supérieure"
+        ),
+        "more-than": (
+            "plus de|plus d'|plus que|supérieur à|supérieure à|supérieurs à|supérieures à|au-dessus de|au-delà de|"
+            "dépassant|dépasse|excédant|plus grand que|plus grande que|plus haut que|plus élevé que|>|un peu plus de|"
+            "bien plus de|largement plus de|un peu plus d'|plus grands que"
+        ),
+        "at-most": (
+            "au plus|au maximum|maximum|jusqu'à|jusque|pas plus de|pas plus que|ne dépassant pas|n'excédant pas|"
+            "inférieur ou égal à|inférieure ou égale à|inférieurs ou égaux à|inférieures ou égales à|"
+            "égal ou inférieur à|égale ou inférieure à|égaux ou inférieurs à|égales ou inférieures à|"
+            "plus petit ou égal à|plus petits ou égaux à|≤|<=|< =|=<|ou moins.|plafonné à|plafonnée à|maximal de|"
+            "maximale de|tout au plus|ou inférieur|à concurrence de|dans la limite de"
+        ),
+        "less-than": (
+            "moins de|moins d'|moins que|inférieur à|inférieure à|inférieurs à|inférieures à|au-dessous de|"
+            "en dessous de|en deçà de|sous|plus petit que|plus petite que|plus bas que|<|un peu moins de|"
+            "un peu moins d'|sous la barre de|plus petits que"
+        ),
         "exact": "exactement|précisément|tout juste|pile",
     },
     equal="égal à|égale à|égaux à|égales à|égal|ou égal à|équivaut à|=",
@@ -203,8 +233,11 @@ LANGUAGE = Language(
     from_="de|d'|du|des|depuis|à partir du",
     to="à|a|au|aux|-",
     until="jusqu'à|jusqu'au|jusqu'aux|jusque|jusqu'en",
-    fillers="le|la|les|l'|de|d'|du|des|en|quelconque|soit|somme|montant|total|à hauteur de|mais|ce|cette|un total de|"
-    "la somme de|le montant de|un montant de|une somme de|pour|par rapport à|plus ou moins|taux|hausse|baisse",
+    fillers=(
+        "le|la|les|l'|de|d'|du|des|en|quelconque|soit|somme|montant|total|à hauteur de|mais|ce|cette|un total de|"
+        "la somme de|le montant de|un montant de|une somme de|pour|par rapport à|plus ou moins|taux|hausse|baisse"
+    ),
+    # Time.
     months={
         1: "janv|jan",
         2: "fév|févr|fev",
@@ -243,11 +276,20 @@ LANGUAGE = Language(
         2: "après-demain",
         -2: "avant-hier",
     },
-    last="dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|précédents|précédentes|pasée|écoulé|écoulée|écoulés|écoulées",
+    last=(
+        "dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|précédents|précédentes|"
+        "pasée|écoulé|écoulée|écoulés|écoulées"
+    ),
     this="ce|cet|cette|ces|en cours|actuel|actuelle|présent|présente|ma|mon|notre",
-    next="prochain|prochaine|prochains|prochaines|à venir|suivant|suivante|suivants|suivantes|qui vient|qui viennent|venir|futur",
+    next=(
+        "prochain|prochaine|prochains|prochaines|à venir|suivant|suivante|suivants|suivantes|qui vient|qui viennent|"
+        "venir|futur"
+    ),
     after_next="après le prochain|après la prochaine|d'après",
-    plural_relatives="derniers|dernières|passés|passées|précédents|précédentes|prochains|prochaines|suivants|suivantes|ces|écoulés|écoulées|qui viennent",
+    plural_relatives=(
+        "derniers|dernières|passés|passées|précédents|précédentes|prochains|prochaines|suivants|suivantes|ces|"
+        "écoulés|écoulées|qui viennent"
+    ),
     ago="il y a|plus tôt|auparavant",
     hence="dans|d'ici à|plus tard|à partir de|à compter de",
     within="dans les|au cours des|d'ici les|sous|en moins de|en l'espace de",
@@ -255,20 +297,37 @@ LANGUAGE = Language(
     after="après|après le|après la|à partir du|à compter du|dès le|dès la",
     since="depuis|depuis le|depuis la",
     starting="commençant|débutant|démarrant",
-    deadline="d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|horizon|au plus tard le",
+    deadline=(
+        "d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|horizon|au plus tard le"
+    ),
     modifiers={
         "start": "début|débuts|au début|commencement|premiers jours|tôt|les premiers jours",
         "mid": "mi|milieu|mi-",
         "end": "fin|fins|la fin|à la fin|tard|derniers jours|terme|tard la fin",
     },
     fiscal="exercice|fiscal|fiscale|exercice fiscal|année fiscale|exercice clos|clos",
-    quarters={1: "T1|Q1|1T", 2: "T2|Q2|2T", 3: "T3|Q3|3T", 4: "T4|Q4|4T"},
-    halves={1: "S1|H1|1S", 2: "S2|H2|2S"},
+    quarters={
+        1: "T1|Q1|1T",
+        2: "T2|Q2|2T",
+        3: "T3|Q3|3T",
+        4: "T4|Q4|4T",
+    },
+    halves={
+        1: "S1|H1|1S",
+        2: "S2|H2|2S",
+    },
     half_words="moitié",
-    rest={"rest": "reste|restant", "earlier": "plus tôt", "later": "plus tard"},
+    rest={
+        "rest": "reste|restant",
+        "earlier": "plus tôt",
+        "later": "plus tard",
+    },
     same="même",
     few="quelques",
     whole="tout|toute|tous|toutes|plein|pleine|entier|entière|complet|complète|autre|encore",
     of_the="du",
-    time_fillers="courant|ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|dans le courant de|dit|dite|date du|date|au titre|titre",
+    time_fillers=(
+        "courant|ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|"
+        "dans le courant de|dit|dite|date du|date|au titre|titre"
+    ),
 )

@@ -20,7 +20,6 @@ class Language:
     groups: str
     elisions: dict[str, str] = field(default_factory=dict)
     date_order: str = "dmy"
-    long_scale: bool = True
 
     # Numbers.
     cardinals: dict[int, Words]
