@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+def unfinished(path: str | None) -> Path | None:
+    """The file that an answer is written to until it is complete; None for standard output."""
+    return None if path is None or path == "-" else Path(path).with_name(f".{Path(path).name}.part")
+
+
 @contextmanager
 def output_stream(path: str | None) -> Iterator[IO[bytes]]:
     """Standard output, or a file that appears only when it is complete."""
-    if path is None or path == "-":
+    aside = unfinished(path)
+    if path is None or aside is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     target = Path(path)
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder {str(target.parent)!r} for {target.name!r}")
-    aside = target.with_name(f".{target.name}.part")
     try:
         with aside.open("wb") as file:
             yield file

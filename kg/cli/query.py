@@ -42,9 +42,20 @@ EXIT_EMPTY = 7
     "ttl, nt, nq, trig, n3, jsonld, rdf for CONSTRUCT. "
     "Default: from -o, else table on a terminal and plain into a pipe.",
 )
+@click.option(
+    "--param-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV or TSV: names of parameters in the first row, values below.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Where the answer goes; its ending names the format.")
 @click.option("-l", "--language", metavar="TAG", help="Of labels. Default: that of kg.toml, else en.")
 @click.option("--iris", is_flag=True, help="Show IRIs in tables, not labels.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Stop after S seconds (exit 5)."
+)
+@click.option("--explain", is_flag=True, help="Show each part of the query with its rows and time, not the answer.")
 @click.option("--no-explain", is_flag=True, help="Do not say why there are no rows.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 7 when there are no rows.")
 def query(
@@ -52,10 +63,14 @@ def query(
     text: str,
     parameters: tuple[str, ...],
     graph: str | None,
+    param_file: Path | None,
     form: str | None,
     output: str | None,
     language: str | None,
     iris: bool,
+    limit: int | None,
+    timeout: float | None,
+    explain: bool,
     no_explain: bool,
     fail_empty: bool,
 ) -> int:
@@ -65,7 +80,8 @@ def query(
     Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
     biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
     """
-    from kg.cli._answers import output_stream, print_table
+    from kg.cli._answers import output_stream, print_table, unfinished
+    from kg.cli._deadline import deadline
     from kg.config import find_config
     from kg.query.running import ask, prepare
     from kg.query.writing import Wanted, write_answer
@@ -76,15 +92,47 @@ def query(
     given = _given(parameters)
     terminal = print_table if output in {None, "-"} and sys.stdout.isatty() else None
     wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris, terminal=terminal)
-    with pointing(stored):
+    aside = unfinished(output)
+    with pointing(stored), deadline(timeout, cleanup=lambda: aside.unlink(missing_ok=True) if aside else None):
         opened = open_graph(graph or config.graph, base=config.base)
-        prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language)
+        prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language, file=param_file)
         for note in prepared.notes:
             click.echo(note, err=True)
+        if explain:
+            return _plan(opened, prepared)
+        if limit is not None:
+            prepared = _limited(opened, prepared, limit)
         answer = ask(opened, prepared=prepared)
         with output_stream(output) as stream:
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
     return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
+
+
+def _limited(opened: Opened, prepared: Prepared, count: int) -> Prepared:
+    from kg.query.limiting import limited
+
+    return limited(prepared, count=count, opened=opened)
+
+
+def _plan(opened: Opened, prepared: Prepared) -> int:
+    from kg.cli._answers import print_table
+    from kg.query.formats import plain_table
+    from kg.query.plan import COUNTED, plan
+
+    def count(number: int | None) -> str:
+        return "" if number is None else f"≥ {number:,}" if number >= COUNTED else f"{number:,}"
+
+    columns = ("place", "part", "alone", "together", "seconds")
+    rows = [
+        (part.place, part.text, count(part.alone), count(part.together), f"{part.seconds:.3f}")
+        for part in plan(opened, prepared=prepared)
+    ]
+    numeric = (False, False, True, True, True)
+    if sys.stdout.isatty():
+        print_table(columns, rows, numeric)
+    else:
+        click.echo("\n".join(plain_table(columns, rows, numeric=numeric)))
+    return 0
 
 
 def _stored(text: str, config: Config) -> StoredQuery:

@@ -16,7 +16,7 @@ from kg.query.table import text_of
 from kg.query.terms import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STANDARD: dict[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -220,7 +220,7 @@ def row_writer(name: str) -> tuple[Callable[[tuple[str, ...]], str], Callable[[t
     return head, row
 
 
-def plain_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, numeric: tuple[bool, ...]) -> Iterator[str]:
+def plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: Sequence[bool]) -> Iterator[str]:
     """Lines of a table in plain text, as wide as its widest cells; numbers stand at the right."""
     widths = [max([len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(columns)]
     yield _line(columns, widths, numeric)
@@ -229,7 +229,7 @@ def plain_table(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, numeri
         yield _line(row, widths, numeric)
 
 
-def _line(cells: tuple[str, ...], widths: list[int], numeric: tuple[bool, ...]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
     one_line = (cell.replace("\n", " ") for cell in cells)
     padded = (
         cell.rjust(width) if right else cell.ljust(width)

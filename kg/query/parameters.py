@@ -23,7 +23,7 @@ from kg.query.terms import expanded
 from kg.vocab import XSD, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from kg.query.header import Parameter, StoredQuery
     from kg.store import Opened
@@ -43,7 +43,12 @@ class Given:
 
 
 def resolve(
-    stored: StoredQuery, given: Mapping[str, object], *, opened: Opened, language: str = "en"
+    stored: StoredQuery,
+    given: Mapping[str, object],
+    *,
+    opened: Opened,
+    language: str = "en",
+    elsewhere: Collection[str] = (),
 ) -> tuple[Given, ...]:
     """The terms of all parameters given, in the order of the header.
 
@@ -52,6 +57,7 @@ def resolve(
         given: A value or a list of values by name.
         opened: The graph in which names and codes are looked up.
         language: Of labels in messages.
+        elsewhere: Names of parameters that get their values in another way.
 
     Raises:
         UsageError: A parameter that the query does not have or lacks; a value that is not of its type.
@@ -61,9 +67,8 @@ def resolve(
     for name in given:
         if name not in known:
             raise _unknown(stored, name)
-    missing = [
-        parameter.name for parameter in stored.parameters if parameter.required and not given.get(parameter.name)
-    ]
+    needed = [parameter.name for parameter in stored.parameters if parameter.required]
+    missing = [name for name in needed if name not in elsewhere and not _listed(given.get(name))]
     if missing:
         raise UsageError(f"query {stored.name!r} needs {', '.join(missing)}", hint=f"add {missing[0]}=…")
     reader = _Reader(stored, opened=opened, language=language)
@@ -88,8 +93,13 @@ def _unknown(stored: StoredQuery, name: str) -> UsageError:
     return UsageError(f"query {stored.name!r} has no parameter {name!r}", hint=hint)
 
 
-def with_values(stored: StoredQuery, given: Sequence[Given]) -> str:
+def with_values(stored: StoredQuery, given: Sequence[Given], *, rows: Sequence[Sequence[Given]] = ()) -> str:
     r"""The query's text with the parameters in place; its lines keep their numbers.
+
+    Args:
+        stored: The query.
+        given: Values that hold by themselves: several of one name are alternatives.
+        rows: Values that hold together, row by row.
 
     Example:
         >>> from kg.query.header import StoredQuery
@@ -101,8 +111,21 @@ def with_values(stored: StoredQuery, given: Sequence[Given]) -> str:
     terms: dict[str, list[str]] = {}
     for one in given:
         terms.setdefault(one.name, []).append(str(one.term))
-    lines = " ".join(f"VALUES ?{name} {{ {' '.join(dict.fromkeys(values))} }}" for name, values in terms.items())
-    return stored.text.replace(PLACE, lines)
+    lines = [f"VALUES ?{name} {{ {' '.join(dict.fromkeys(values))} }}" for name, values in terms.items()]
+    lines += _joint_values(rows)
+    return stored.text.replace(PLACE, " ".join(lines))
+
+
+def _joint_values(rows: Sequence[Sequence[Given]]) -> list[str]:
+    """Values that belong together, row by row."""
+    names = list(dict.fromkeys(one.name for row in rows for one in row))
+    if not names:
+        return []
+    table = []
+    for row in rows:
+        terms = {one.name: str(one.term) for one in row}
+        table.append(f"({' '.join(terms.get(name, 'UNDEF') for name in names)})")
+    return [f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {' '.join(dict.fromkeys(table))} }}"]
 
 
 class _Reader:

@@ -116,6 +116,7 @@ def _tail(cursor: Cursor, *, form: str, columns: tuple[Projected, ...], start: i
         where = _group(cursor)
     modifiers = _Modifiers(cursor)
     modifiers.read()
+    end = cursor.last_end
     values = groups.read_values(cursor) if cursor.at("VALUES") else None
     return Query(
         form=form,
@@ -126,6 +127,8 @@ def _tail(cursor: Cursor, *, form: str, columns: tuple[Projected, ...], start: i
         named=tuple(modifiers.named),
         grouped=modifiers.grouped,
         group_variables=tuple(modifiers.variables),
+        limit=modifiers.limit,
+        end=end,
         values=values,
         prefixes=cursor.prefixes,
         tokens=tuple(cursor.tokens),
@@ -140,6 +143,7 @@ class _Modifiers:
         self.expressions: list[Expression] = []
         self.named: list[Token] = []
         self.variables: list[Token] = []
+        self.limit: Token | None = None
         self.grouped = False
 
     def read(self) -> None:
@@ -155,7 +159,9 @@ class _Modifiers:
             self._repeat(self._order, wanted="a variable, ASC(…) or DESC(…)")
         while cursor.at("LIMIT", "OFFSET"):
             word = cursor.take().key
-            cursor.expect("number", wanted=f"a number after {word}")
+            number = cursor.expect("number", wanted=f"a number after {word}")
+            if word == "LIMIT":
+                self.limit = number
 
     def _repeat(self, rule: Callable[[], None], *, wanted: str) -> None:
         cursor = self._cursor

@@ -13,6 +13,7 @@ from kg.query import lexer, parser, scope
 from kg.query.catalog import find
 from kg.query.labels import Labels
 from kg.query.parameters import Given, resolve, with_values
+from kg.query.paramfile import resolve_file
 from kg.query.syntax import name_of
 from kg.query.table import Table, Triples
 from kg.query.terms import value_of
@@ -103,15 +104,30 @@ def prepare(
     parameters: Mapping[str, object],
     language: str = "en",
     allow_service: bool = False,
+    file: Path | None = None,
 ) -> Prepared:
     """A query with its parameters, looked through for what would be silently empty.
+
+    Args:
+        opened: The graph.
+        stored: The query.
+        parameters: A value or a list of values by name.
+        language: Of labels in messages.
+        allow_service: Whether the query may ask other endpoints.
+        file: A CSV or TSV file with more values, row by row.
 
     Raises:
         UsageError: Unknown, missing or ill-typed parameters.
         QueryError: An update, a `SERVICE`, or a stored query with a column that nothing binds.
     """
-    given = resolve(stored, parameters, opened=opened, language=language)
-    text = with_values(stored, given)
+    rows = (
+        resolve_file(file, stored=stored, given=parameters, opened=opened, language=language)
+        if file is not None
+        else ()
+    )
+    in_rows = {one.name for row in rows for one in row}
+    given = resolve(stored, parameters, opened=opened, language=language, elsewhere=in_rows)
+    text = with_values(stored, given, rows=rows)
     with located(path=stored.path or stored.name):
         if not allow_service:
             _refuse_service(stored.text)

@@ -129,6 +129,8 @@ class Query(NamedTuple):
         named: Variables that `GROUP BY (… AS ?x)` names.
         grouped: Whether there is a `GROUP BY`.
         group_variables: The variables that `GROUP BY` names without an expression.
+        limit: The number after `LIMIT`.
+        end: Where `GROUP BY`, `ORDER BY`, `LIMIT` and the like end: 0-based code point.
         values: The `VALUES` after everything.
         prefixes: Declared prefixes.
     """
@@ -141,6 +143,8 @@ class Query(NamedTuple):
     named: tuple[Token, ...] = ()
     grouped: bool = False
     group_variables: tuple[Token, ...] = ()
+    limit: Token | None = None
+    end: int = 0
     values: Values | None = None
     tokens: tuple[Token, ...] = ()
     prefixes: Mapping[str, str] = MappingProxyType({})

@@ -167,3 +167,75 @@ def test_rdf_file_without_ontology_is_asked_by_name(capsysbinary):
     assert run(["query", text, "c=arger", "-g", "a.ttl", "-f", "csv"]) == 0
 
     assert capsysbinary.readouterr().out == b"x\r\nurn:b\r\n"
+
+
+def test_limit_cuts_an_answer_short(capsysbinary):
+    assert run(["query", "SELECT ?r { ?s biz:rank ?r } ORDER BY ?r", "-g", GRAPH, "-f", "csv", "--limit", "2"]) == 0
+
+    assert capsysbinary.readouterr().out == b"r\r\n1\r\n1\r\n"
+
+
+@pytest.mark.parametrize(("own", "rows"), [(1, 1), (9, 2)])
+def test_lower_limit_counts(own, rows, capsysbinary):
+    query = f"SELECT ?r {{ ?s biz:rank ?r }} LIMIT {own} OFFSET 0 VALUES ?r {{ 1 2 3 }}"
+
+    assert run(["query", query, "-g", GRAPH, "-f", "csv", "--limit", "2"]) == 0
+
+    assert len(capsysbinary.readouterr().out.splitlines()) == 1 + rows
+
+
+def test_explain_shows_each_part_with_its_rows(capsys):
+    query = "SELECT ?s { ?s a biz:MarketRanking ; biz:rank ?r . OPTIONAL { ?s biz:holder ?h } FILTER(?r > 1) }"
+
+    assert run(["query", query, "-g", GRAPH, "--explain"]) == 0
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [(line[0], line[-3], line[-2]) for line in lines] == [
+        ("1:13", "4", "4"),
+        ("1:38", "4", "4"),
+        ("1:52", "3", "4"),
+        ("1:82", "1)", "2"),
+    ]
+
+
+def test_runaway_is_stopped(tmp_path):
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "kg", "query", query, "-g", GRAPH, "--timeout", "0.5", "-o", "answer.csv"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 5
+    assert done.stderr == "kg: the query took longer than 0.5 s (make it narrower, or give it more time)\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parameters_come_from_a_table(capsysbinary):
+    Path("firms.csv").write_text("company,year\nAlpha,2024\nBéta,\n", encoding="utf-8")
+    Path("q.rq").write_text(
+        "#+ param: company entity required\n#+ param: year year optional\n"
+        "SELECT ?company ?year ?n {\n#@params\n ?company skos:prefLabel ?n }\nORDER BY ?n",
+        encoding="utf-8",
+    )
+
+    assert run(["query", "q.rq", "--param-file", "firms.csv", "-g", GRAPH]) == 0
+
+    assert capsysbinary.readouterr().out.decode() == (
+        "company\tyear\tn\nAlpha\t2024\tAlpha\nAlpha\t2024\tAlpha\nBéta\t\tBéta\n"
+    )
+
+
+BAD_FILES = {
+    "unknown name": ("company\nAlpha\nAlfa\n", 2, "firms.csv:3: company 'Alfa': no biz:Organization of this name"),
+    "unknown parameter": ("firm\nAlpha\n", 2, "firms.csv:2: query 'promises' has no parameter 'firm'"),
+    "short row": ("company,x\nAlpha\n", 4, "firms.csv:2: 1 cells where the first row has 2"),
+    "no rows": ("company\n", 4, "firms.csv: has no rows"),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "message"), BAD_FILES.values(), ids=BAD_FILES)
+def test_bad_table_of_parameters_is_an_error(text, code, message, capsys):
+    Path("firms.csv").write_text(text, encoding="utf-8")
+
+    assert run(["query", "promises", "--param-file", "firms.csv", "-g", GRAPH]) == code
+
+    assert message in capsys.readouterr().err
