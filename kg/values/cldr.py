@@ -63,7 +63,9 @@ def _currencies(locale: Any) -> dict[str, list[str]]:
 
     plurals = locale._data["currency_names_plural"]  # noqa: SLF001 - babel has no public access to them
     found = {}
-    current = {code for spans in get_global("territory_currencies").values() for code, _, end, _ in spans if end is None}
+    current = {
+        code for spans in get_global("territory_currencies").values() for code, _, end, _ in spans if end is None
+    }
     # Currencies in use come first: where an old one has the same name, the name means the new one.
     for code in sorted(get_global("all_currencies"), key=lambda code: (code not in current, code)):
         names = [locale.currencies.get(code, code), *plurals.get(code, {}).values(), code]

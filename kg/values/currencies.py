@@ -44,4 +44,3 @@ def add_currencies(lexicon: Lexicon, language: Language) -> None:
 def is_code(code: str, *, language: str) -> bool:
     """Return whether `code` (upper case) is a currency code that CLDR knows, past ones included."""
     return code in tables_of(language)["currencies"]
-

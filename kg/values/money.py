@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.values import symbols as s
-from kg.values.amounts import Amount, amount_of_reduced, amount_of, reduced_numbers
+from kg.values.amounts import Amount, amount_of, amount_of_reduced, reduced_numbers
 from kg.values.plain_numbers import value_of
 from kg.values.value import Value
 

@@ -18,7 +18,6 @@ from kg.values.symbols import (
     MULTIPLIER,
     ORDINAL,
     ORDINAL_MULTIPLIER,
-    OVER,
     PLUS,
     POINT,
     POWER,

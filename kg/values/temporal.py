@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.values import symbols as s
 from kg.values.calendar import Span
-from kg.values.moments import HANDLERS, WEEKDAYS, Bag, Context, Moment, numeric_date
+from kg.values.days import numeric_date
+from kg.values.moment import Bag, Context, Moment
+from kg.values.moments import HANDLERS, WEEKDAYS
 from kg.values.temporal_words import temporal_items
 from kg.values.time_ranges import range_of
 from kg.values.value import Value
@@ -185,7 +187,9 @@ def _value_of(moment: Moment, hedges: Hedges, *, kind: str, context: Context) ->
     fields: dict[str, Any] = {"datatype": "xsd:date" if bounded else _DATATYPES[first.precision]}
     if len(moment.spans) > 1:
         fields["ambiguous"] = True
-        fields["candidates"] = {name: _bounds(span) if bounded else _lexical(span) for name, span in moment.spans.items()}
+        fields["candidates"] = {
+            name: _bounds(span) if bounded else _lexical(span) for name, span in moment.spans.items()
+        }
     elif bounded:
         fields |= _bounds(first)
     else:

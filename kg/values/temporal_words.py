@@ -9,9 +9,9 @@ from kg.values import symbols as s
 from kg.values.calendar import TimeUnit, length_of
 from kg.values.cldr import names_of
 from kg.values.compounds import compound_reader
+from kg.values.durations import add_unit
 from kg.values.fractions import ordinal_of
 from kg.values.languages import language_of
-from kg.values.durations import add_unit
 from kg.values.lexicons import add_number_words
 from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.words import Lexicon, tokenizer, tokens_of
@@ -60,7 +60,9 @@ def _add_calendar(lexicon: Lexicon, language: Language) -> None:
     for month, names in names_of(language.code, "months").items():
         for name in (*names, *language.months.get(month, "").split("|")):
             number = numbers.get(name)
-            lexicon.add(name, s.MONTH if number is None else s.MONTH_OR_NUMBER, month if number is None else (month, number))
+            lexicon.add(
+                name, s.MONTH if number is None else s.MONTH_OR_NUMBER, month if number is None else (month, number)
+            )
     for name, words in language.decades.items():
         lexicon.add(words, s.DECADE, name)
     lexicon.add(language.decade_marks, s.DECADE_MARK)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.values import symbols as s
 from kg.values.calendar import Span
-from kg.values.moments import Context, Moment
+from kg.values.moment import Context, Moment
 
 if TYPE_CHECKING:
     from kg.values.symbols import Item
@@ -44,9 +44,7 @@ def range_of(items: list[Item], context: Context, read: Reader) -> Moment | None
     return None
 
 
-def _between(
-    left: list[Item], right: list[Item], context: Context, read: Reader, *, included: bool
-) -> Moment | None:
+def _between(left: list[Item], right: list[Item], context: Context, read: Reader, *, included: bool) -> Moment | None:
     first = read(_completed(left, right), context)
     last = read(_completed(right, left), context)
     if first is None or last is None:
