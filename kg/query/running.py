@@ -174,13 +174,15 @@ def _refuse_service(text: str) -> None:
 def _notes(query: Query, stored: StoredQuery) -> tuple[str, ...]:
     """Columns and filters of variables that nothing binds: an error in a stored query, else a note."""
     notes = []
+    bound_by_parameters = {parameter.name for parameter in stored.parameters}
     for token in scope.unbound_columns(query):
+        if name_of(token) in bound_by_parameters:
+            continue
         near = scope.near_variable(token, query)
         error = lexer.error_at(stored.text, token.start, f"nothing binds the column ?{name_of(token)}", hint=near)
         if stored.path is not None:
             raise error
         notes.append(f"{stored.name}:{error.line}:{error.column}: {error}")
-    bound_by_parameters = {parameter.name for parameter in stored.parameters}
     for token in scope.unbound_in_expressions(query):
         if name_of(token) in bound_by_parameters:
             continue
