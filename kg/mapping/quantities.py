@@ -79,11 +79,19 @@ def reading(text: str, *, kind: str, language: str | None, date: str | None) -> 
     if language.partition("-")[0] not in LANGUAGES:
         return Reading(kind, refusal=f"no reading as {kind}: values in {language!r} cannot be read yet")
     value = values.read(text, kind=kind, language=language, reference_date=_day(date))
+    if value is None and kind == "money":
+        value = _unstated_currency(text, language)
     if value is None:
         return Reading(kind, refusal=f"no reading as {kind}")
     if value.ambiguous:
         return Reading(kind, refusal=f"ambiguous {kind}: {_candidates(value)}")
     return _node(value, kind) if kind in _NODE_KINDS else _literal(value, kind)
+
+
+def _unstated_currency(text: str, language: str) -> Value | None:
+    """A bare number («billions»), which an annotator's word makes money in a currency that the text leaves open."""
+    value = values.read(text, kind="quantity", language=language)
+    return value if value and not value.unit else None
 
 
 def _day(date: str | None) -> dt.date | None:

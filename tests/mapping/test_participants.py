@@ -58,6 +58,14 @@ def test_money_is_a_node_with_number_currency_and_words(map_document):
     }
 
 
+def test_money_without_a_currency_says_so(map_document):
+    mapped = map_document(mentions=[words("T1", "Money", "3 million")])
+
+    found = triples(mapped)
+    assert ("doc/a#T1", "value", "3000000") in found
+    assert ("doc/a#T1", "currency", "unstatedCurrency") in found
+
+
 def test_words_that_are_no_value_are_refused_and_counted(map_document):
     mapped = map_document(mentions=[words("T1", "Money", "pact")])
 
