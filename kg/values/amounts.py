@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.values import symbols as s
@@ -12,6 +11,7 @@ from kg.values.qualifiers import LOWER, UPPER, combined
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from decimal import Decimal
 
     from kg.values.symbols import Item
 
@@ -23,6 +23,7 @@ _MIXED: Final = s.LITERAL + s.LITERAL
 _SIGNS: Final = frozenset((s.PLUS, s.TILDE))
 _COUNTED: Final = frozenset((s.CURRENCY, s.SUBUNIT, s.PERCENT, s.CHANGE, s.UNIT))
 _HEDGES: Final = frozenset((s.QUALIFIER, s.EQUAL, s.FROM, s.TO, s.AND, s.COMMA, s.BETWEEN, s.ARTICLE, s.OVER))
+_PASSED: Final = _HEDGES | {s.NUMBER, s.POINT}
 _DISTRIBUTED: Final = 1000  # from here on a scale word goes with both bounds of a range
 
 
@@ -137,9 +138,7 @@ def _single(reduced: list[Item], number: Found) -> Amount | None:
             equal = True
         elif symbol == s.OVER and payload == "more-than":
             qualifiers.append(payload)
-        elif symbol != s.NUMBER and symbol not in _HEDGES and symbol != s.POINT:
-            return None
-        elif symbol == s.TO and not qualifiers:
+        elif symbol not in _PASSED or (symbol == s.TO and not qualifiers):
             return None
     qualifier = combined(qualifiers, equal=equal, nature=number.nature) if qualifiers or equal else number.nature
     if qualifier is None:

@@ -20,6 +20,12 @@ SECONDS_OF: Final = {
 }
 """Seconds in units that are a number of seconds (a business day counts as a day)."""
 
+OPEN_START: Final = dt.date.min
+"""Start of a span without one; no text means the first of January of the year 1."""
+
+OPEN_END: Final = dt.date.max
+"""End of a span without one."""
+
 _DAY: Final = 86400
 
 
@@ -42,17 +48,17 @@ class Length(NamedTuple):
         months: Whole or broken months.
         seconds: Seconds.
         unit: The smallest unit named.
-        count: How many of it, when it is the only one.
+        number: How many of it, when it is the only one.
     """
 
     months: Decimal
     seconds: Decimal
     unit: str
-    count: Decimal
+    number: Decimal
 
 
 class Span(NamedTuple):
-    """Whole days, from `start` (inclusive) to `end` (exclusive); None is an open end.
+    """Whole days, from `start` (inclusive) to `end` (exclusive); `OPEN_START` and `OPEN_END` are open ends.
 
     Attributes:
         start: First day.
@@ -60,8 +66,8 @@ class Span(NamedTuple):
         precision: day, week, weekend, month, quarter, half, year, decade, century, or range for two named ends.
     """
 
-    start: dt.date | None
-    end: dt.date | None
+    start: dt.date
+    end: dt.date
     precision: str
 
 
@@ -143,7 +149,7 @@ def moved_by(day: dt.date, length: Length, *, sign: int = 1) -> dt.date | None:
     if length.months != int(length.months) or length.seconds % _DAY:
         return None
     if length.unit == "businessday":
-        return _business_day(day, int(length.count) * sign)
+        return _business_day(day, int(length.number) * sign)
     index = day.year * 12 + day.month - 1 + sign * int(length.months)
     year, month = index // 12, index % 12 + 1
     try:
@@ -170,7 +176,7 @@ def _business_day(day: dt.date, count: int) -> dt.date | None:
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> Span | None:
     """Return the `nth` (1-based; -1 the last) `weekday` of a month, or None when it has none."""
     whole = months_span(year, month, 1, "month")
-    if whole is None or whole.end is None:
+    if whole is None:
         return None
     if nth < 0:
         day = whole.end - dt.timedelta(days=1)
@@ -181,8 +187,6 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> Span | None:
 
 def nth_week(whole: Span, nth: int) -> Span | None:
     """Return the `nth` (1-based; -1 the last) week of a month or year: weeks belong where their Thursday is."""
-    if whole.end is None:
-        return None
     if nth < 0:
         last = whole.end - dt.timedelta(days=1)
         thursday = last - dt.timedelta(days=(last.weekday() - 3) % 7)

@@ -1,8 +1,8 @@
 """Names from CLDR: months, weekdays, currencies, units.
 
-Reading them from babel takes some 40 ms a language, which every worker process would pay again, so the names a
-language needs are kept beside this module in ``tables/``, one small JSON file a language. ``python -m kg.values.tables``
-writes them again after babel was upgraded (a test tells when); a language without a file is read from babel.
+Reading them from babel takes some 40 ms a language, which every worker process would pay again, so the names that are
+needed are kept beside this module in ``tables/``, one small JSON file a language. ``python -m kg.values.tables`` writes
+them again after babel was upgraded (a test tells when); a language without a file is read from babel.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PLACE: Final = "{0}"
 _UNITS_LEFT_OUT: Final = frozenset(("duration", "concentr"))  # time and percentages have kinds of their own
 
 Tables = dict[str, dict[str, list[str]]]
-"""Names by table (months, days, currencies, units, durations) and key, each name as folded tokens with blanks between."""
+"""Names by table (months, days, currencies, units, durations) and key; a name is folded tokens with blanks between."""
 
 
 @cache

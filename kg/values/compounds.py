@@ -51,41 +51,47 @@ def compound_reader(language: Language, *, group: str) -> Callable[[str], list[I
 
 def _atoms(language: Language) -> dict[str, Item]:
     """Return the number words that compounds are made of."""
-    atoms: dict[str, Item] = {}
-    for symbol, table in ((s.CARDINAL, language.cardinals), (s.MULTIPLIER, language.multipliers)):
-        for value, words in table.items():
-            atoms |= {_joined(word): (symbol, value) for word in words.split("|") if len(word) > 1}
+    return {
+        **_words({_FRACTION: language.denominator_suffixes, _AND: language.fused_joints, _HALF: language.fused_halves}),
+        **{_joined(stem): (s.CARDINAL, value) for stem, value in language.fused_stems.items()},
+        **_ordinals(language),
+        **_words({(s.MULTIPLIER, value): words for value, words in language.multipliers.items()}),
+        **_words({(s.CARDINAL, value): words for value, words in language.cardinals.items()}),
+    }
+
+
+def _words(table: Mapping[Item, str]) -> dict[str, Item]:
+    """Return each word of more than a letter with its item."""
+    return {_joined(word): item for item, words in table.items() for word in words.split("|") if len(word) > 1}
+
+
+def _ordinals(language: Language) -> dict[str, Item]:
+    endings = language.ordinal_endings.split("|")
+    found: dict[str, Item] = {}
     for value, words in language.ordinals.items():
         symbol = s.ORDINAL_MULTIPLIER if value in language.multipliers else s.ORDINAL
-        for stem in words.split("|"):
-            for ending in (language.ordinal_endings or "").split("|"):
-                atoms.setdefault(_joined(stem + ending), (symbol, value))
-    for suffix in language.denominator_suffixes.split("|"):
-        if suffix:
-            atoms[_joined(suffix)] = (s.DENOMINATOR, None)
-    for stem, value in language.fused_stems.items():
-        atoms.setdefault(_joined(stem), (s.CARDINAL, value))
-    for word in language.fused_joints.split("|"):
-        if word:
-            atoms[_joined(word)] = (s.AND, None)
-    for word in language.fused_halves.split("|"):
-        if word:
-            atoms[_joined(word)] = (s.HALF, None)
-    return atoms
+        for word in (stem + ending for stem in words.split("|") for ending in endings):
+            found.setdefault(_joined(word), (symbol, value))
+    return found
+
+
+_FRACTION: Final[Item] = (s.DENOMINATOR, None)
+_AND: Final[Item] = (s.AND, None)
+_HALF: Final[Item] = (s.HALF, None)
 
 
 def _completed(items: list[Item] | None) -> list[Item] | None:
-    """Return `items` of a compound with its denominator ("veintiunavo") worked out and its half ("dreieinhalb") added."""
+    """Return `items` with the denominator worked out ("veintiunavo") and the half joined ("dreieinhalb")."""
     if not items or len(items) == 1:
         return items if items and items[0][1] is not None else None
-    if items[-1] == (s.DENOMINATOR, None):
+    if items[-1] == _FRACTION:
         found = cardinal_at(items[:-1], 0)
         return [(s.DENOMINATOR, int(found.value))] if found and found.end == len(items) - 1 else None
     return [*items[:-1], (s.AND, None), items[-1]] if items[-1][0] == s.HALF else items
 
 
 def _joined(word: str) -> str:
-    return "".join(token for token in tokens_of(word) if token != "-")
+    return "".join(part for part in tokens_of(word) if part != "-")
 
 
 def split(word: str, atoms: Mapping[str, Item]) -> list[Item] | None:

@@ -12,6 +12,7 @@ MONTHS: Final = 12
 
 
 def whole_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "2023"."""
     return certain(c.year_span(bag["y"][0]))
 
 
@@ -21,6 +22,7 @@ def bare_number(bag: Bag, context: Context) -> Moment | None:
 
 
 def bare_ordinal(bag: Bag, context: Context) -> Moment | None:
+    """Return "the 22nd", of some month."""
     return _day_of_month(bag["o"][0], context)
 
 
@@ -35,11 +37,12 @@ def _day_of_month(day: int, context: Context) -> Moment | None:
 
 
 def month_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "avril 2024"."""
     return certain(c.months_span(bag["y"][0], bag["m"][0], 1, "month"))
 
 
 def month_short_year(bag: Bag, context: Context) -> Moment | None:
-    """ "Avril 78" is a year when no month has so many days; otherwise the number is a day."""
+    """Return "avril 78", a year since no month has so many days, or "avril 7", a day."""
     number, month = bag["d"][0], bag["m"][0]
     if number > LAST_DAY:
         return certain(c.months_span(short_year(number), month, 1, "month")) if number < CENTURY else None
@@ -56,10 +59,12 @@ def _yearless(day: int, month: int, context: Context) -> Moment | None:
 
 
 def ordinal_month(bag: Bag, context: Context) -> Moment | None:
+    """Return "1er avril", without a year."""
     return _yearless(bag["o"][0], bag["m"][0], context)
 
 
 def day_month_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "12 mars 2023"."""
     day = (bag.get("d") or bag["o"])[0]
     return certain(c.day_of(bag["y"][0], bag["m"][0], day))
 
@@ -71,6 +76,7 @@ def day_month_short_year(bag: Bag, _: Context) -> Moment | None:
 
 
 def named_month(bag: Bag, context: Context) -> Moment | None:
+    """Return "September": the present one, or the last and the next."""
     today, month = context.today, bag["m"][0]
     if today is None:
         return None
@@ -85,7 +91,7 @@ def named_month(bag: Bag, context: Context) -> Moment | None:
     return Moment({"past": past[-1], "future": future[0]}, relative=True) if past and future else None
 
 
-def numeric_date(numbers: list[int], context: Context) -> Moment | None:
+def numeric_date(numbers: list[int], context: Context) -> Moment | None:  # noqa: PLR0911 - one return for each order of the numbers
     """Return a date of three numbers, the year first or last."""
     first, second, third = numbers
     if first >= CENTURY:

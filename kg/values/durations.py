@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +14,15 @@ from kg.values.qualifiers import combined
 from kg.values.value import Value
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
     from kg.values.words import Lexicon
 
-_SILENT: Final = frozenset((s.FROM, s.TO, s.COMMA, s.AND, s.ARTICLE, s.WITHIN, s.HENCE, s.EQUAL))
+_SILENT: Final = frozenset(
+    (s.FROM, s.TO, s.COMMA, s.AND, s.ARTICLE, s.WITHIN, s.HENCE, s.EQUAL, s.QUALIFIER, s.RELATIVE, s.WHOLE, s.MINUS)
+)
 
 
 def add_lengths(lexicon: Lexicon, language: Language) -> None:
@@ -76,31 +79,36 @@ def _bounds(length: Length, reduced: list[Item], today: dt.date | None) -> tuple
 
 def _length_of(reduced: list[Item]) -> Length | None:
     """Return the sum of the lengths of `reduced`, or None when anything else is there."""
-    months, seconds, unit, count = Decimal(0), Decimal(0), "", Decimal(0)
+    parts: list[Length] = []
     number: Decimal | None = None
-    pending_half = False
     for index, (symbol, payload) in enumerate(reduced):
         if symbol == s.NUMBER:
             if number is not None:
                 return None
-            if unit and payload.value == Decimal("0.5") and index == len(reduced) - 1:
-                part = length_of(payload.value, unit)
-                months, seconds, pending_half = months + part.months, seconds + part.seconds, True  # type: ignore[union-attr]
-                continue
             number = payload.value
+            if parts and number == _HALF and index == len(reduced) - 1:
+                parts.append(_part(number, parts[-1].unit))  # "an hour and a half"
+                number = None
         elif symbol == s.TIME_UNIT:
-            part = length_of(Decimal(1) if number is None else number, payload.name)
-            if part is None or (number is None and payload.plural):
+            if payload.name not in _UNITS or (number is None and payload.plural):
                 return None
-            months, seconds, unit, count, number = (
-                months + part.months,
-                seconds + part.seconds,
-                payload.name,
-                part.count,
-                None,
-            )
-        elif symbol not in _SILENT and symbol not in {s.QUALIFIER, s.RELATIVE, s.WHOLE, s.MINUS}:
+            parts.append(_part(number or Decimal(1), payload.name))
+            number = None
+        elif symbol not in _SILENT:
             return None
-    if not unit or number is not None:
-        return None
-    return Length(months, seconds, unit, count)
+    return None if number is not None or not parts else _sum(parts)
+
+
+def _part(count: Decimal, unit: str) -> Length:
+    length = length_of(count, unit)
+    return Length(Decimal(0), Decimal(0), unit, count) if length is None else length
+
+
+def _sum(parts: list[Length]) -> Length:
+    months = sum((part.months for part in parts), start=Decimal(0))
+    seconds = sum((part.seconds for part in parts), start=Decimal(0))
+    return Length(months, seconds, parts[-1].unit, parts[-1].number)
+
+
+_HALF: Final = Decimal("0.5")
+_UNITS: Final = frozenset((*MONTHS_OF, *SECONDS_OF))

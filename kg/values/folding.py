@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_LETTERS: Final = {
+_LETTERS: Final = {  # noqa: RUF001 - letters that look alike are what this is about
     "œ": "oe",
     "æ": "ae",
     "ø": "o",
@@ -29,7 +29,7 @@ class _Folding(dict[int, str]):
         return folded
 
 
-def _fold_one(character: str) -> str:
+def _fold_one(character: str) -> str:  # noqa: PLR0911 - one return for each kind of character
     if character in _LETTERS:
         return _LETTERS[character]
     if character in _DASHES:

@@ -10,18 +10,22 @@ from kg.values.moment import Bag, Context, Moment, certain
 
 
 def length_ago(bag: Bag, context: Context) -> Moment | None:
+    """Return "two years ago"."""
     return _moved(bag["l"][0], context, days=0, sign=-1)
 
 
 def length_hence(bag: Bag, context: Context) -> Moment | None:
+    """Return "in two weeks"."""
     return _moved(bag["l"][0], context, days=0, sign=1)
 
 
 def before_anchor(bag: Bag, context: Context) -> Moment | None:
+    """Return "two days before yesterday"."""
     return _moved(bag["l"][0], context, days=bag["a"][0], sign=-1)
 
 
 def after_anchor(bag: Bag, context: Context) -> Moment | None:
+    """Return "two days after today"."""
     return _moved(bag["l"][0], context, days=bag["a"][0], sign=1)
 
 
@@ -56,7 +60,7 @@ def last_or_next_length(bag: Bag, context: Context) -> Moment | None:
 
 def _decades(length: Length, today: dt.date, offset: int) -> Moment | None:
     current = c.unit_span(length.unit, today, 0)
-    if current is None or current.end is None:
+    if current is None:
         return None
     border = current.start if offset < 0 else current.end
     other = c.moved_by(border, length, sign=offset)

@@ -129,8 +129,12 @@ def _add_durations(lexicon: Lexicon, language: Language) -> None:
     add_lengths(lexicon, language)
 
 
+def _add_nothing(_lexicon: Lexicon, _language: Language) -> None:
+    """Enter nothing: plain numbers need no words of their own."""
+
+
 _ADDITIONS: Final = {
-    "number": lambda lexicon, language: None,
+    "number": _add_nothing,
     "money": _add_money,
     "percentage": _add_percent,
     "quantity": _add_units,

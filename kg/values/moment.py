@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from kg.values.calendar import Span
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kg.values.calendar import Span
 
 
 class Moment(NamedTuple):

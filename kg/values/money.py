@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.values import symbols as s
 from kg.values.amounts import Amount, amount_of, amount_of_reduced, reduced_numbers
 from kg.values.plain_numbers import value_of
-from kg.values.value import Value
 
 if TYPE_CHECKING:
     from kg.values.currencies import Currency
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
+    from kg.values.value import Value
 
+_SCALE: Final = 1000  # the smallest scale word
 _HUNDREDTHS: Final = 100
 
 
@@ -39,9 +40,9 @@ def _scaled_after_currency(reduced: list[Item]) -> list[Item]:
         (first, number), (second, _), (third, scale) = reduced[at : at + 3]
         if (
             (first, second, third) == (s.NUMBER, s.CURRENCY, s.NUMBER)
-            and scale.value == scale.scale >= 1000
+            and scale.value == scale.scale >= _SCALE
             and number.scale == 1
-        ):  # noqa: PLR2004
+        ):
             whole = number._replace(value=number.value * scale.value, scale=scale.scale)
             return [*reduced[:at], (s.NUMBER, whole), reduced[at + 1], *reduced[at + 3 :]]
     return reduced
@@ -49,7 +50,7 @@ def _scaled_after_currency(reduced: list[Item]) -> list[Item]:
 
 def _with_minor_part(reduced: list[Item]) -> list[Item]:
     """Return "15 dollars et 15 cents", "15 dollars and 15", "$ 100 and fifty" as one number of the currency."""
-    letters = "".join(symbol for symbol, _ in reduced if symbol != s.QUALIFIER and symbol != s.POINT)
+    letters = "".join(symbol for symbol, _ in reduced if symbol not in (s.QUALIFIER, s.POINT))
     if letters not in _MINOR_SHAPES:
         return reduced
     numbers = [payload for symbol, payload in reduced if symbol == s.NUMBER]

@@ -112,7 +112,7 @@ def _block_at(items: list[Item], at: int) -> tuple[Decimal, int] | None:
     return value, end
 
 
-def _group_at(items: list[Item], at: int) -> tuple[Decimal, int] | None:
+def _group_at(items: list[Item], at: int) -> tuple[Decimal, int] | None:  # noqa: PLR0911 - one return for each kind of start
     """Return a number below a thousand in words, or a literal, with its hundreds."""
     symbol, payload = _item(items, at)
     if symbol == LITERAL:
@@ -156,7 +156,7 @@ def _small_at(items: list[Item], at: int) -> tuple[int, int]:
     return value, at + 1
 
 
-def number_at(items: list[Item], at: int) -> Found | None:
+def number_at(items: list[Item], at: int) -> Found | None:  # noqa: PLR0911 - one return for each kind of start
     """Return the longest number that starts at item `at`: sign, cardinal, decimals, halves, power, collectives."""
     symbol, payload = _item(items, at)
     if symbol == LITERAL and _item(items, at + 1)[0] not in _CONTINUED:

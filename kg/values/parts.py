@@ -18,6 +18,7 @@ def _half_of_month(whole: Span, number: int) -> Moment | None:
 
 
 def nth_in(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
+    """Return a quarter, week or half, by number, of a year or month told from the document's date."""
     if whole.precision == "month" and unit.name in {"half", "fortnight"}:
         moment = _half_of_month(whole, number)
         return moment and moment._replace(relative=True)
@@ -30,6 +31,7 @@ def nth_in(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
 
 
 def part_of_month(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
+    """Return the week, half or quarter with a number of a month or year (-1 the last)."""
     if whole.precision == "year" and number < 0 and unit.name in _LAST_OF_YEAR:
         return part_of_year(whole.start.year, _LAST_OF_YEAR[unit.name], unit)
     if unit.name == "week":
@@ -46,7 +48,7 @@ def first_or_last_of(bag: Bag, context: Context) -> Moment | None:
     """Return "the first nine months of 2023", "los últimos 6 meses del próximo año"."""
     length, first = bag["l"][0], "o" in bag
     whole = _whole_of(bag, context)
-    if whole is None or whole.end is None or (first and bag["o"][0] != 1):
+    if whole is None or (first and bag["o"][0] != 1):
         return None
     border = whole.start if first else whole.end
     other = c.moved_by(border, length, sign=1 if first else -1)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from kg.values import symbols as s
 from kg.values.amounts import amount_of
 from kg.values.plain_numbers import value_of
-from kg.values.value import Value
 
 if TYPE_CHECKING:
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
+    from kg.values.value import Value
 
 
 def quantity_of(items: list[Item], *, language: Language) -> Value | None:

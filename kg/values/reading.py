@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.values.amounts import Amount
 from kg.values.folding import fold
 from kg.values.languages import language_of, region_of
 from kg.values.lexicons import lexicon_of
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kg.values.languages.language import Language
-    from kg.values.symbols import Item
 
 _GROUPS: Final = {"money": "money", "percentage": "percentage", "rank": "rank"}
 _LONGEST: Final = 1000  # characters; no value takes so many words
@@ -51,7 +49,7 @@ def read(text: str, *, kind: str, language: str, reference_date: dt.date | None 
     return _read_numeric(folded, kind=kind, language=words, reference_date=reference_date)
 
 
-def _read_numeric(folded: str, *, kind: str, language: Language, reference_date: dt.date | None) -> Value | None:
+def _read_numeric(folded: str, *, kind: str, language: Language, reference_date: dt.date | None) -> Value | None:  # noqa: PLR0911 - one return for each kind
     if kind == "duration":
         from kg.values.durations import read_duration  # noqa: PLC0415
 
@@ -73,6 +71,3 @@ def _read_numeric(folded: str, *, kind: str, language: Language, reference_date:
 
         return quantity_of(items, language=language)
     return number_of(items, language=language, kind=kind)
-
-
-__all__ = ["Amount", "Item", "read"]

@@ -12,12 +12,14 @@ from kg.values.year_parts import half_of, quarter_of
 
 
 def anchored_day(bag: Bag, context: Context) -> Moment | None:
+    """Return "yesterday"."""
     if context.today is None:
         return None
     return certain(c.unit_span("day", context.today, bag["a"][0]), relative=True)
 
 
 def relative_unit(bag: Bag, context: Context) -> Moment | None:
+    """Return "last year", "cette semaine"."""
     unit, (offset, _) = bag["U"][0], bag["r"][0]
     if context.today is None or unit.plural:
         return None
@@ -30,6 +32,7 @@ def unit_alone(bag: Bag, context: Context) -> Moment | None:
 
 
 def relative_fiscal(bag: Bag, context: Context) -> Moment | None:
+    """Return "l'exercice précédent"."""
     moment = relative_unit({**bag, "U": [TimeUnit("year", False)]}, context)
     return moment and moment._replace(fiscal=True)
 
@@ -66,6 +69,7 @@ def relative_weekday(bag: Bag, context: Context) -> Moment | None:
 
 
 def named_weekday(bag: Bag, context: Context) -> Moment | None:
+    """Return "mercredi": the last one and the next."""
     today = context.today
     if today is None:
         return None
@@ -75,6 +79,7 @@ def named_weekday(bag: Bag, context: Context) -> Moment | None:
 
 
 def weekday_of_week(bag: Bag, context: Context) -> Moment | None:
+    """Return "Friday next week"."""
     unit, (offset, _) = bag["U"][0], bag["r"][0]
     if context.today is None or unit.name != "week":
         return None
@@ -97,6 +102,7 @@ def weekday_with_number(bag: Bag, context: Context) -> Moment | None:
 
 
 def month_of_relative_year(bag: Bag, context: Context) -> Moment | None:
+    """Return "June next year", with or without a day."""
     unit, (offset, _) = bag["U"][0], bag["r"][0]
     if context.today is None or unit.name != "year":
         return None
@@ -128,6 +134,7 @@ _SIZES: Final = {"half": 0, "fortnight": 0, "day": 1, "week": 2, "month": 3, "qu
 
 
 def quarter_of_relative_year(bag: Bag, context: Context) -> Moment | None:
+    """Return "Q3 last year"."""
     unit, (offset, _) = bag["U"][0], bag["r"][0]
     if context.today is None or unit.name != "year":
         return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.values import symbols as s
-from kg.values.calendar import Span
+from kg.values.calendar import OPEN_END, OPEN_START, Span
 from kg.values.days import numeric_date
+from kg.values.hedges import NO_HEDGES, Hedges, hedges_of
 from kg.values.moment import Bag, Context, Moment
 from kg.values.moments import HANDLERS, WEEKDAYS
 from kg.values.temporal_words import temporal_items
@@ -19,24 +20,6 @@ if TYPE_CHECKING:
     from kg.values.symbols import Item
 
 _MONTH_FIRST: Final = frozenset(("US", "PH", "FM", "PW"))
-_HEDGES: Final = frozenset((s.DEADLINE, s.BEFORE, s.AFTER, s.SINCE, s.QUALIFIER, s.MODIFIER))
-
-
-class Hedges(NamedTuple):
-    """What the words say besides the time itself.
-
-    Attributes:
-        qualifier: One of `value.QUALIFIERS`.
-        strict: Whether a deadline excludes the day.
-        modifier: start, mid, end, or None.
-    """
-
-    qualifier: str = "exact"
-    strict: bool = False
-    modifier: str | None = None
-
-
-_NONE: Final = Hedges()
 
 
 def read_time(
@@ -55,9 +38,10 @@ def read_time(
 
 def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
     """Return the date or period that all of `items` name, or None."""
-    hedges, core = _hedges_of(items, kind=kind)
-    if hedges is None:
+    found = hedges_of(items)
+    if found is None:
         return None
+    hedges, core = found
     moment = moment_of(core, context) or range_of(core, context, moment_of)
     if moment is None or not moment.spans:
         return None
@@ -119,42 +103,6 @@ def _is_dashed_date(letters: str) -> bool:
     return letters in _DASHED
 
 
-def _hedges_of(items: list[Item], *, kind: str) -> tuple[Hedges | None, list[Item]]:
-    """Return the hedges of `items` and the items without them."""
-    letters = {symbol for symbol, _ in items}
-    if letters.isdisjoint(_HEDGES) and items[0][0] != s.TO:
-        return _NONE, items
-    core = [item for item in items if item[0] not in _HEDGES]
-    modifiers = [payload for symbol, payload in items if symbol == s.MODIFIER]
-    modifier = modifiers[0] if len(set(modifiers)) == 1 else None
-    if modifiers and modifier is None:
-        return None, []
-    if modifiers:
-        core = [item for item in core if item[0] != s.MINUS]
-    qualifier, strict = "exact", False
-    if s.LENGTH in letters and letters & {s.BEFORE, s.AFTER, s.SINCE}:
-        core = [item for item in items if item[0] not in {s.QUALIFIER, s.DEADLINE}]
-        if s.BEFORE in letters and s.ANCHOR not in letters:
-            core = [(s.AGO, None) if item[0] == s.BEFORE else item for item in core]
-    elif s.BEFORE in letters:
-        qualifier, strict = "by-deadline", True
-    elif s.AFTER in letters:
-        qualifier = "more-than"
-    elif s.SINCE in letters:
-        qualifier = "at-least"
-    if qualifier in {"more-than", "at-least"} and any(symbol in {s.TO, s.MINUS} for symbol, _ in core):
-        qualifier = "exact"  # "dal 4 al 22": the words for "since" and "from" are the same
-    leading = core[0] if core else (s.FILLER, None)
-    if s.DEADLINE in letters or leading == (s.TO, True):
-        qualifier, strict = "by-deadline", False
-    if leading[0] == s.TO:
-        core = core[1:]
-    hedge = next((payload for symbol, payload in items if symbol == s.QUALIFIER), None)
-    if hedge is not None and qualifier == "exact":
-        qualifier = hedge
-    return Hedges(qualifier, strict, modifier), core
-
-
 def _is_range(moment: Moment) -> bool:
     return all(span.precision == "range" for span in moment.spans.values())
 
@@ -166,18 +114,20 @@ def _beside(moment: Moment, core: list[Item], hedges: Hedges, context: Context) 
     """Return "more than two weeks ago" as the time up to that day, "less than two weeks ago" as the time since it."""
     point = moment.spans[""].start
     days = next((payload for symbol, payload in core if symbol == s.ANCHOR), 0)
-    if context.today is None or point is None or moment.approximate:
+    if context.today is None or moment.approximate:
         return None
     anchor = context.today + dt.timedelta(days=days)
     if hedges.qualifier in {"less-than", "at-most"}:
         return Moment({"": Span(min(point, anchor), max(point, anchor), "range")}, relative=True)
-    return Moment({"": Span(None, point, "range") if point < anchor else Span(point, None, "range")}, relative=True)
+    return Moment(
+        {"": Span(OPEN_START, point, "range") if point < anchor else Span(point, OPEN_END, "range")}, relative=True
+    )
 
 
 def _last_day(moment: Moment) -> Moment:
     """Return the last day of each span: "by the end of March" is a day."""
     day = dt.timedelta(days=1)
-    spans = {key: Span(span.end - day, span.end, "day") for key, span in moment.spans.items() if span.end}
+    spans = {key: Span(span.end - day, span.end, "day") for key, span in moment.spans.items()}
     return moment._replace(spans=spans)
 
 
@@ -199,7 +149,7 @@ def _value_of(moment: Moment, hedges: Hedges, *, kind: str, context: Context) ->
         fields["candidates"] = {"end excluded": _bounds(first), "end included": _bounds(moment.otherwise)}
     if bounded and first.precision != "range":
         fields["precision"] = first.precision
-    if hedges is not _NONE:
+    if hedges is not NO_HEDGES:
         fields |= {"qualifier": hedges.qualifier, "strict": hedges.strict, "modifier": hedges.modifier}
     if moment.fiscal:
         fields["fiscal"] = True
@@ -225,8 +175,8 @@ def _is_bounded(span: Span, moment: Moment, hedges: Hedges, *, kind: str) -> boo
 
 def _bounds(span: Span) -> dict[str, Any]:
     return {
-        "start": None if span.start is None else span.start.isoformat(),
-        "end_exclusive": None if span.end is None else span.end.isoformat(),
+        "start": None if span.start == OPEN_START else span.start.isoformat(),
+        "end_exclusive": None if span.end == OPEN_END else span.end.isoformat(),
     }
 
 

@@ -55,19 +55,24 @@ def temporal_lexicon(code: str) -> Lexicon:
     return lexicon
 
 
-def _add_calendar(lexicon: Lexicon, language: Language) -> None:
+def _add_months(lexicon: Lexicon, language: Language) -> None:
+    """Enter the months; one that is a number as well ("sept") is left to its neighbours to decide."""
     numbers = {word: value for value, words in language.cardinals.items() for word in words.split("|")}
     for month, names in names_of(language.code, "months").items():
         for name in (*names, *language.months.get(month, "").split("|")):
-            number = numbers.get(name)
-            lexicon.add(
-                name, s.MONTH if number is None else s.MONTH_OR_NUMBER, month if number is None else (month, number)
-            )
-    for name, words in language.decades.items():
-        lexicon.add(words, s.DECADE, name)
+            if name in numbers:
+                lexicon.add(name, s.MONTH_OR_NUMBER, (month, numbers[name]))
+            else:
+                lexicon.add(name, s.MONTH, month)
+
+
+def _add_calendar(lexicon: Lexicon, language: Language) -> None:
+    _add_months(lexicon, language)
+    for decade, words in language.decades.items():
+        lexicon.add(words, s.DECADE, decade)
     lexicon.add(language.decade_marks, s.DECADE_MARK)
-    for day, names in language.weekdays.items():
-        lexicon.add(names, s.WEEKDAY, day)
+    for day, words in language.weekdays.items():
+        lexicon.add(words, s.WEEKDAY, day)
     for day, names in names_of(language.code, "days").items():
         lexicon.add("|".join(names), s.WEEKDAY, day)
     lexicon.add(language.fiscal, s.FISCAL)
@@ -192,7 +197,7 @@ def _with_numbers(items: list[Item]) -> list[Item]:
     reduced: list[Item] = []
     at, size = 0, len(items)
     while at < size:
-        symbol, payload = items[at]
+        symbol, _ = items[at]
         if symbol in _NUMBER_WORDS or symbol in _ORDINAL_WORDS:
             found = _ordinal_at(items, at) or _number_at(items, at)
             if found is not None:
@@ -299,7 +304,7 @@ def _added_lengths(items: list[Item]) -> list[Item]:
                 added.pop()
             first = added.pop()[1]
             total = type(payload)(
-                first.months + payload.months, first.seconds + payload.seconds, payload.unit, payload.count
+                first.months + payload.months, first.seconds + payload.seconds, payload.unit, payload.number
             )
             added.append((s.LENGTH, total))
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -11,6 +10,8 @@ from kg.values.calendar import Span
 from kg.values.moment import Context, Moment
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from kg.values.symbols import Item
 
 Reader: TypeAlias = Callable[["list[Item]", Context], Moment | None]
@@ -52,7 +53,7 @@ def _between(left: list[Item], right: list[Item], context: Context, read: Reader
     spans = {}
     otherwise = None
     for key, start in first.spans.items():
-        end = _first_after(start, last, right, context)
+        end = _first_after(start, last)
         if end is not None:
             months = included and start.precision == end.precision == "month"
             spans[key] = Span(start.start, end.end if months else _end_of(end), "range")
@@ -77,7 +78,7 @@ def _completed(items: list[Item], other: list[Item]) -> list[Item]:
         wanted = {s.RELATIVE, s.TIME_UNIT}
     elif letters in ({s.QUARTER}, {s.HALF_YEAR}):
         wanted = {s.YEAR}
-    elif letters == {s.TIME_UNIT, s.DAY_NUMBER} or letters == {s.DAY_NUMBER}:
+    elif letters in ({s.TIME_UNIT, s.DAY_NUMBER}, {s.DAY_NUMBER}):
         wanted = {s.TIME_UNIT, s.YEAR}
     borrowed = [item for item in other if item[0] in wanted - letters]
     if s.RELATIVE in wanted and not any(symbol == s.RELATIVE for symbol, _ in [*items, *borrowed]):
@@ -85,7 +86,7 @@ def _completed(items: list[Item], other: list[Item]) -> list[Item]:
     return [*items, *borrowed]
 
 
-def _first_after(start: Span, last: Moment, right: list[Item], context: Context) -> Span | None:
+def _first_after(start: Span, last: Moment) -> Span | None:
     """Return the reading of the last end that comes after `start`, soonest."""
     later = [span for span in last.spans.values() if span.start > start.start]
     years = [_year_later(span, start) for span in last.spans.values()] if len(last.spans) > 1 else []
@@ -100,12 +101,12 @@ def _year_later(span: Span, start: Span) -> Span | None:
         except ValueError:
             continue
         if moved > start.start:
-            end = None if span.end is None else moved + (span.end - span.start)
+            end = moved + (span.end - span.start)
             return Span(moved, end, span.precision)
     return None
 
 
-def _end_of(span: Span) -> dt.date | None:
+def _end_of(span: Span) -> dt.date:
     """Return where a period that runs to `span` ends: after a day, at the start of a week, month or year.
 
     "From 2014 to 2018" is four years, as the specification cases have it.

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kg.values import calendar as c
-from kg.values.calendar import TimeUnit
 from kg.values.days import MONTHS
 from kg.values.moment import CENTURY, Bag, Context, Moment, certain, past_and_future, short_year
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.values.calendar import TimeUnit
+
 
 def quarter_of(year: int, number: int) -> Moment | None:
+    """Return quarter `number` (1 to 4) of `year`."""
     return certain(c.months_span(year, 3 * number - 2, 3, "quarter")) if 1 <= number <= 4 else None  # noqa: PLR2004
 
 
 def half_of(year: int, number: int) -> Moment | None:
+    """Return half `number` (1 or 2) of `year`."""
     return certain(c.months_span(year, 6 * number - 5, 6, "half")) if 1 <= number <= 2 else None  # noqa: PLR2004
 
 
 def quarter_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "T2 2023"."""
     year = bag["y"][0] if "y" in bag else short_year(bag["d"][0])
     return quarter_of(year, bag["Q"][0])
 
 
 def half_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "H1 24"."""
     year = bag["y"][0] if "y" in bag else short_year(bag["d"][0])
     return half_of(year, bag["H"][0])
 
 
 def quarter_alone(bag: Bag, context: Context) -> Moment | None:
+    """Return "Q2", of the year before or after."""
     return around_today(context, lambda year: quarter_of(year, bag["Q"][0]))
 
 
 def half_alone(bag: Bag, context: Context) -> Moment | None:
+    """Return "H2", of the year before or after."""
     return around_today(context, lambda year: half_of(year, bag["H"][0]))
 
 
@@ -62,6 +72,7 @@ def part_of_year(year: int, number: int, unit: TimeUnit) -> Moment | None:
 
 
 def ordinal_unit_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "the third week of 2027"."""
     number = bag["o"][0] if "o" in bag else bag["d"][0]
     return part_of_year(bag["y"][0], number, bag["U"][0])
 
@@ -82,6 +93,7 @@ def unit_year(bag: Bag, _: Context) -> Moment | None:
 
 
 def named_decade(bag: Bag, _: Context) -> Moment | None:
+    """Return "the nineties"."""
     number = bag["D"][0]
     if number >= CENTURY:
         return certain(c.decade_span(number))
@@ -99,6 +111,7 @@ def marked_decade(bag: Bag, _: Context) -> Moment | None:
 
 
 def fiscal_year(bag: Bag, _: Context) -> Moment | None:
+    """Return "FY23": the year alone, since its bounds depend on the company."""
     year = bag["y"][0] if "y" in bag else short_year(bag["d"][0])
     span = c.year_span(year)
     return None if span is None else Moment({"": span}, fiscal=True)
