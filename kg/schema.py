@@ -200,7 +200,7 @@ class Schema:
             for term in among
             for word in (*term.alternatives, *term.labels.values(), term.name)
         }
-        near = get_close_matches(normalised(name), candidates, n=1, cutoff=0.7)
+        near = get_close_matches(normalised(name), candidates, n=1, cutoff=0.8)
         return candidates[near[0]] if near else None
 
 

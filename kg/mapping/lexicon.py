@@ -136,13 +136,16 @@ class Lexicon:
         near = self.schema.suggestion(label, among=self.schema.classes.values())
         return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.labels]"
 
-    def knows_relation(self, label: str) -> bool:
-        """Whether a relation's label names a property at all, of whatever class."""
-        target = self._overrides["roles"].get(normalised(label), label)
-        return self.schema.property_called(target) is not None
+    def any_role(self, name: str) -> Property | None:
+        """The property that goes by this name, of whatever class."""
+        return self.schema.property_called(self._overrides["roles"].get(normalised(name), name))
 
     def relation_hint(self, label: str) -> str:
-        """What to do about a relation that means nothing."""
+        """What to do about a relation that has no place."""
+        known = self.any_role(label)
+        if known:
+            names = sorted(self.schema.classes[iri].name for iri in known.domain if iri in self.schema.classes)
+            return f"it starts at {' or '.join(names)}" if names else ""
         near = self.schema.suggestion(label, among=self.schema.properties.values())
         return f"did you mean {near!r}?" if near else "map it in kg.toml under [mapping.relations]"
 

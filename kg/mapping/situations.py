@@ -197,7 +197,7 @@ class Situations:
 
     def _link_ends(self, relation: Relation) -> str:
         """State the link; an empty string, or why it cannot be stated."""
-        if not self.lexicon.knows_relation(relation.label):
+        if self.lexicon.any_role(relation.label) is None:
             return f"unknown relation {relation.label!r}"
         (_, one), (_, other) = relation.arguments
         subject, class_ = self.subject(one)
