@@ -25,7 +25,7 @@ def test_in_a_project_it_needs_no_option(project, capsys):
     printed = capsys.readouterr()
     assert is_graph_folder(project / "graph")
     assert printed.out == ""
-    assert "1 documents (1 en)" in printed.err
+    assert "1 document (1 en)" in printed.err
 
 
 @pytest.mark.usefixtures("project")
