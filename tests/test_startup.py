@@ -23,7 +23,6 @@ HEAVY = {
     "rdflib",
     "rich",
     "sentencex",
-    "text_to_num",
 }
 # Its last line on standard error is what it had imported in the end.
 PROBE = """
