@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.config import Config
     from kg.query.header import StoredQuery
-    from kg.query.running import Prepared
+    from kg.query.running import Answer, Prepared
     from kg.store import Opened
 
 _EXPLAIN_SECONDS = 2.0
@@ -51,6 +51,7 @@ EXIT_EMPTY = 7
 @click.option("-o", "--output", metavar="FILE", help="Where the answer goes; its ending names the format.")
 @click.option("-l", "--language", metavar="TAG", help="Of labels. Default: that of kg.toml, else en.")
 @click.option("--iris", is_flag=True, help="Show IRIs in tables, not labels.")
+@click.option("--evidence", is_flag=True, help="Add the documents, annotations and sentences that each row rests on.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Stop after S seconds (exit 5)."
@@ -68,6 +69,7 @@ def query(
     output: str | None,
     language: str | None,
     iris: bool,
+    evidence: bool,
     limit: int | None,
     timeout: float | None,
     explain: bool,
@@ -103,9 +105,23 @@ def query(
         if limit is not None:
             prepared = _limited(opened, prepared, limit)
         answer = ask(opened, prepared=prepared)
+        if evidence:
+            answer = _with_evidence(opened, prepared, answer)
         with output_stream(output) as stream:
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
     return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
+
+
+def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer) -> Answer:
+    from kg.errors import UsageError
+    from kg.query.evidence import with_evidence
+
+    if prepared.syntax is not None and prepared.syntax.form != "SELECT":
+        raise UsageError("only the rows of a SELECT have evidence", hint="leave --evidence out")
+    found = with_evidence(opened, prepared=prepared, answer=answer)  # type: ignore[arg-type] # a SELECT has solutions
+    if found.without:
+        click.echo(f"{found.without} of {found.rows} rows rest on no situation that the query binds", err=True)
+    return found.solutions
 
 
 def _limited(opened: Opened, prepared: Prepared, count: int) -> Prepared:

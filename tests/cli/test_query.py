@@ -239,3 +239,45 @@ def test_bad_table_of_parameters_is_an_error(text, code, message, capsys):
     assert run(["query", "promises", "--param-file", "firms.csv", "-g", GRAPH]) == code
 
     assert message in capsys.readouterr().err
+
+
+def _rows(capsysbinary):
+    return [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+
+
+def test_evidence_is_added_to_rows_with_situations(capsysbinary):
+    assert run(["query", "partners-by-topic", "-g", GRAPH, "--evidence", "-f", "ndjson"]) == 0
+
+    (row,) = _rows(capsysbinary)
+    assert row["documents"] == "en/deal"
+    assert row["annotations"] == "en/deal.ann:9 E1"
+    assert row["sentences"] == "Alpha and Beta work together for ten years."
+
+
+def test_evidence_is_found_behind_sums(capsysbinary):
+    assert run(["query", "investment-totals", "-g", GRAPH, "--evidence", "-f", "ndjson"]) == 0
+
+    (row,) = _rows(capsysbinary)
+    assert row["total"] == 1200000000
+    assert row["annotations"] == "en/later.ann:8 E1\nen/later.ann:9 E2"
+
+
+def test_evidence_is_found_for_any_select(capsysbinary):
+    query = "SELECT ?c (COUNT(?s) AS ?n) { ?s biz:contender ?c } GROUP BY ?c ORDER BY ?c"
+
+    assert run(["query", query, "-g", GRAPH, "--evidence", "-f", "ndjson"]) == 0
+
+    assert [row["annotations"] for row in _rows(capsysbinary)] == ["en/race.ann:6 E2", "en/race.ann:6 E2"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xml", "tsv", "table", "md"])
+def test_evidence_comes_in_every_format(form, capsysbinary):
+    assert run(["query", "why", "-g", GRAPH, "--evidence", "-f", form]) == 0
+
+    assert b"en/deal.ann:10 E2" in capsysbinary.readouterr().out
+
+
+def test_rows_without_situations_are_counted(capsys):
+    assert run(["query", "ties-two-steps", "company=Alpha", "-g", GRAPH, "--evidence", "-f", "csv"]) == 0
+
+    assert capsys.readouterr().err == "1 of 1 rows rest on no situation that the query binds\n"
