@@ -167,6 +167,10 @@ def _entries(found: _Found) -> Iterator[Entry]:
         parts = [kinds[kind] for kind in PARTIAL if kind in kinds]
         joined = [kinds[JOINED]] if JOINED in kinds else []
         annotations = joined or parts
+        if texts and not annotations and recognise(_joined(found.root, folder + texts[0])) == "conll":
+            # Columns of tokens often stand in files named .txt.
+            kinds[texts[0]] = kinds.pop(TEXT)
+            texts = []
         if texts and (annotations or stem.lower() not in _KNOWN_STEMS):
             yield Entry(
                 root=found.root,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import doccano, labelstudio, prodigy, uima, webannotsv
+from kg.readers import conll, doccano, labelstudio, prodigy, uima, webannotsv
 from kg.readers.records import open_bytes, records
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ COMPANION = "companion"
 """What `recognise` calls a file that belongs to others and holds no documents, such as a list of labels."""
 
 # So many bytes decide whether a file can be of a format at all.
-_HEAD = 4096
+_HEAD = 1 << 16
 # So many records decide which format JSON is in: a first one may be without annotations.
 _SAMPLE = 20
 _LABEL_STUDIO_SETTINGS = re.compile(rb"<View\b")
@@ -87,6 +87,12 @@ FORMATS: tuple[Format, ...] = (
         "JSON Lines, or JSON list of [text, annotations]",
         ("mentions", "relations", "links", "annotators", "metadata"),
     ),
+    Format(
+        "conll",
+        "CoNLL columns",
+        "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
+        ("mentions", "links", "metadata"),
+    ),
 )
 
 READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]] = {
@@ -95,6 +101,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "uima": uima.documents,
     "prodigy": prodigy.documents,
     "webanno-tsv": webannotsv.documents,
+    "conll": conll.documents,
 }
 """How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
 the file is none."""
@@ -117,7 +124,8 @@ def recognise(path: str) -> str | None:
     """Name of the format that a file is in, by its content; None where it is in none that kg reads."""
     try:
         with open_bytes(path) as file:
-            head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+            start = file.read(_HEAD)
+        head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
         if head.startswith((b"{", b"[")):
             return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
     except (InputError, OSError, EOFError):
@@ -126,7 +134,9 @@ def recognise(path: str) -> str | None:
         return COMPANION
     if webannotsv.is_tsv(head):
         return "webanno-tsv"
-    return "uima" if uima.is_xmi(head) else None
+    if uima.is_xmi(head):
+        return "uima"
+    return "conll" if b"\0" not in head and conll.is_conll(head, whole=len(start) < _HEAD) else None
 
 
 def _json_format(path: str) -> str | None:
