@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from kg import errors, schema
 from kg.cli import COMMANDS
@@ -155,6 +156,13 @@ def test_what_is_not_there_yet_is_not_there():
     promised = re.findall(r"`kg (\w+)`", TEXT.split("## Not there yet", 1)[1].split("\n## ", 1)[0])
 
     assert set(promised) & set(COMMANDS) == set()
+
+
+def test_languages_of_values_are_those_that_are_there():
+    (named,) = re.findall(r"values in languages other than (.*?) \|", TEXT)
+    modules = {path.stem for path in (ROOT / "kg" / "values" / "languages").glob("??.py")}
+
+    assert set(re.split(", | and ", named)) == {Locale("en").languages[code] for code in modules}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
