@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_timedelta
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 from babel.units import format_unit
 
 if TYPE_CHECKING:
@@ -85,9 +91,18 @@ def compact(language: str) -> Iterator[Case]:
 
 def numbers(language: str) -> Iterator[Case]:
     """Plain numbers and percentages."""
-    for number in (Decimal("0.5"), Decimal(7), Decimal(1234), Decimal("98765.4"), Decimal(123456789), Decimal("-12.25")):
+    for number in (
+        Decimal("0.5"),
+        Decimal(7),
+        Decimal(1234),
+        Decimal("98765.4"),
+        Decimal(123456789),
+        Decimal("-12.25"),
+    ):
         yield Case("number", language, "number", format_decimal(number, locale=language), {"value": number})
-        written = format_percent(number / 100, locale=language, format="#,##0.## %" if language != "en" else "#,##0.##%")
+        written = format_percent(
+            number / 100, locale=language, format="#,##0.## %" if language != "en" else "#,##0.##%"
+        )
         yield Case("percentage", language, "percentage", written, {"value": number})
 
 

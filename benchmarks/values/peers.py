@@ -5,6 +5,7 @@ Reads ``{"id", "kind", "language", "text", "reference_date"}`` lines on standard
 languages that it claims.
 """
 
+# ruff: noqa: PLC0415 - each library is imported by its own reader, for it may not be there
 from __future__ import annotations
 
 import contextlib
@@ -14,6 +15,7 @@ import os
 import re
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def _quantulum(case: dict[str, Any]) -> Reading:
     found = parser.parse(case["text"])
     if len(found) != 1:
         return None
-    codes = [name for name in getattr(found[0].unit, "symbols", [])] or [""]
+    codes = list(getattr(found[0].unit, "symbols", [])) or [""]
     return {"value": str(found[0].value), "currency": _SYMBOLS.get(codes[0]), "qualifier": "exact"}
 
 
@@ -197,7 +199,11 @@ def main() -> None:
     """Answer all cases with all libraries that are installed."""
     cases = [json.loads(line) for line in sys.stdin]
     out = os.fdopen(os.dup(1), "w")
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
         for name, (reader, kinds, languages) in PEERS.items():
             module = re.search(r"(?:from|import) (\w+)", _source(reader))
             if module is None or not _is_installed(module[1]):

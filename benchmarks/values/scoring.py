@@ -16,7 +16,7 @@ _RELATIVE_ERROR = Decimal("1e-12")
 
 
 def verdict(kind: str, expected: dict[str, Any], reading: Reading) -> str:
-    """Return right, wrong or unanswered; an ambiguous reading that lists what is expected first counts as unanswered."""
+    """Return right, wrong or unanswered; an ambiguous reading with what is expected among others is unanswered."""
     if kind in {"date", "period"} and _is_impossible(expected):
         return RIGHT if reading is None else WRONG
     if reading is None:
@@ -160,7 +160,7 @@ def _base_of(expected: dict[str, Any]) -> set[tuple[str, str]] | None:
 
 
 def _month_bounds(value: str) -> tuple[str, str]:
-    if len(value) == 4:
+    if "-" not in value:
         return f"{value}-01-01", f"{int(value) + 1:04}-01-01"
     year, month = int(value[:4]), int(value[5:7])
     after = f"{year + month // 12:04}-{month % 12 + 1:02}-01"

@@ -120,14 +120,15 @@ def _print_cells(
                 if row["id"] in answers:
                     others[cell][peer][_peer_verdict(row, answers[row["id"]])] += 1
     print(f"{'':28}{'all cases':>31}  {'without the defective':>27}  µs/span")
-    print(f"{'':28}{'n':>5}{'right':>9}{'wrong':>7}{'no answer':>10}  {'right':>11}{'wrong':>6}{'no answer':>10}  median")
+    print(
+        f"{'':28}{'n':>5}{'right':>9}{'wrong':>7}{'no answer':>10}  {'right':>11}{'wrong':>6}{'no answer':>10}  median"
+    )
     for cell in sorted(everything):
         micro = 1e6 * statistics.median(times[cell])
         print(f"{cell[0]:24}{cell[1]:>3} {_counts(everything[cell])}  {_share(sound[cell])}  {micro:6.1f}")
         for peer, counts in sorted(others[cell].items()):
             print(f"    {peer:24}{_counts(counts)}")
-    spans = [taken for taken in seconds.values()]
-    print(f"median over all {len(spans)} spans: {1e6 * statistics.median(spans):.1f} µs")
+    print(f"median over all {len(seconds)} spans: {1e6 * statistics.median(seconds.values()):.1f} µs")
 
 
 def _counts(counts: Counter[str]) -> str:
@@ -148,9 +149,14 @@ def _peer_verdict(row: dict[str, Any], reading: dict[str, Any] | None) -> str:
     if row["kind"] == "date":
         return RIGHT if reading.get("value") in expected["dates"] else WRONG
     if row["kind"] == "currency":
+        if not re.fullmatch(r"-?[0-9.]+(?:[eE][+-]?[0-9]+)?", reading["value"]):
+            return WRONG
         outcome = verdict("number", {"value": expected["value"]}, reading)
         return outcome if outcome != RIGHT or reading["currency"] in {expected["iso"], None} else WRONG
-    return verdict(row["kind"], expected, reading)
+    try:
+        return verdict(row["kind"], expected, reading)
+    except (ArithmeticError, KeyError):
+        return WRONG  # no number, or none of the keys
 
 
 def _peer_answers(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

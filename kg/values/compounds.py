@@ -143,9 +143,12 @@ def _ranked(word: str, atoms: Mapping[str, Item], language: Language) -> list[It
         if ending and word.endswith(ending) and len(word) > len(ending):
             if not language.fused:
                 return [(s.SUPERLATIVE, None)]
-            number = split(word[: -len(ending)], atoms)
+            start = word[: -len(ending)]
+            number = split(start, atoms)
             if number is not None:
                 return [*number, (s.SUPERLATIVE, None)]
+            if start in map(_joined, language.rank_fillers.split("|")):
+                return [(s.SUPERLATIVE, None)]  # "weltgrößte"
     roman = roman_of(word)
     return None if roman is None else [(s.RANK, roman)]
 

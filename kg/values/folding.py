@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_LETTERS: Final = {  # noqa: RUF001 - letters that look alike are what this is about
+_LETTERS: Final = {
     "œ": "oe",
     "æ": "ae",
     "ø": "o",
     "ł": "l",
     "đ": "d",
-    "ı": "i",
+    "ı": "i",  # noqa: RUF001 - the letter that looks like another is what this is about
     "ð": "d",
     "þ": "th",
     "º": "º",

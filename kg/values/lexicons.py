@@ -115,6 +115,7 @@ def _add_rank(lexicon: Lexicon, language: Language) -> None:
     for rank, words in language.ranks.items():
         lexicon.add(words, s.RANK, rank)
     lexicon.add(language.numero, s.NUMERO)
+    lexicon.add(language.rank_fillers, s.FILLER)
 
 
 def _add_units(lexicon: Lexicon, language: Language) -> None:

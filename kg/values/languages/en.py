@@ -196,7 +196,7 @@ LANGUAGE = Language(
     ranks={
         1: "leader|leaders|top spot|champion|frontrunner|front-runner|market leader|number one",
     },
-    numero="number|no|nr|#|num|rank|ranked|spot|position|place|top",
+    numero="number|no|nr|#|num|rank|ranked|spot|position|place",
     rank_fillers=(
         "world|world's|s|global|the|in|of|place|rank|position|spot|ranked|market|by|country|europe|largest-ever|ever|"
         "world-wide|worldwide|at|as|industry|us|u s|european|american|national"

@@ -192,7 +192,7 @@ LANGUAGE = Language(
     numero="numéro|n°|nº|no|n|place|rang|#",
     rank_fillers=(
         "mondial|mondiale|mondiaux|européen|européenne|français|française|monde|place|rang|position|classement|"
-        "national|nationale|pays|marché|secteur|en|par|plus|américain|américaine|allemand|allemande|parmi|top"
+        "national|nationale|pays|marché|secteur|en|par|plus|américain|américaine|allemand|allemande"
     ),
     # Qualifiers and ranges.
     qualifiers={
