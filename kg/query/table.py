@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
     import pyoxigraph as ox
 
 _SHOWN = 20
@@ -47,6 +48,26 @@ class Table:
     def to_dicts(self) -> list[dict[str, Value]]:
         """One dictionary a row, by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def datatypes(self) -> tuple[str, ...]:
+        """What each column holds: iri, text, integer, decimal, double, boolean, date, mixed or empty."""
+        return tuple(_datatype({type(row[at]) for row in self.rows}) for at in range(len(self.columns)))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The rows as an Arrow C stream, for pyarrow, polars, DuckDB and pandas; IRIs are text, decimals exact."""
+        from kg.query.arrow import column_of, stream_capsule  # noqa: PLC0415 - ctypes is needed here only
+
+        del requested_schema  # a request that a producer may leave to the reader
+        cells = [[row[at] for row in self.rows] for at in range(len(self.columns))]
+        columns = [column_of(name, values) for name, values in zip(self.columns, cells, strict=True)]
+        return stream_capsule(columns, length=len(self.rows))
+
+    def to_arrow(self) -> pa.Table:
+        """A pyarrow table, which needs pyarrow (`kg-news[arrow]`)."""
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+
+        return pa.table(self)
 
     def to_pandas(self) -> pd.DataFrame:
         """A pandas data frame, which needs pandas (`kg-news[pandas]`)."""
@@ -84,6 +105,24 @@ class Table:
         count = len(self.rows)
         size = "1 row" if count == 1 else f"{count} rows"
         return f"[{size}, {_SHOWN} shown]" if count > _SHOWN else f"[{size}]"
+
+
+_DATATYPES = {
+    Iri: "iri",
+    str: "text",
+    int: "integer",
+    Decimal: "decimal",
+    float: "double",
+    bool: "boolean",
+    date: "date",
+}
+
+
+def _datatype(kinds: set[type]) -> str:
+    kinds = kinds - {type(None)}
+    if len(kinds) > 1:
+        return "decimal" if kinds == {int, Decimal} else "mixed"
+    return _DATATYPES[kinds.pop()] if kinds else "empty"
 
 
 def text_of(value: Value, *, label: Callable[[str], str] = str) -> str:
