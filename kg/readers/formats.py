@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import conll, doccano, labelstudio, prodigy, uima, webannotsv
+from kg.readers import conll, doccano, labelstudio, prodigy, tokenjson, uima, webannotsv
 from kg.readers.records import open_bytes, records
+from kg.readers.tokendescription import is_description
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -93,6 +94,12 @@ FORMATS: tuple[Format, ...] = (
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
         ("mentions", "links", "metadata"),
     ),
+    Format(
+        "token-json",
+        "research JSON that counts tokens",
+        "FIRE, SpERT, CORE, CrossRE, DyGIE++, SciERC, DocRED, and what a TOML file beside it describes",
+        ("mentions", "events", "relations", "attributes", "sets", "metadata"),
+    ),
 )
 
 READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]] = {
@@ -102,6 +109,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "prodigy": prodigy.documents,
     "webanno-tsv": webannotsv.documents,
     "conll": conll.documents,
+    "token-json": tokenjson.documents,
 }
 """How to read the formats whose files hold their texts: paths of a file and its companions to documents, and what in
 the file is none."""
@@ -109,11 +117,13 @@ the file is none."""
 COMPANIONS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "doccano": doccano.label_files,
     "uima": uima.type_systems,
+    "token-json": tokenjson.descriptions_beside,
 }
 """Files that a file of a format needs beside it."""
 
 _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("label-studio", labelstudio.is_task),
+    ("token-json", tokenjson.is_record),
     ("doccano", doccano.is_example),
     ("uima", uima.is_cas),
     ("prodigy", prodigy.is_row),
@@ -130,7 +140,7 @@ def recognise(path: str) -> str | None:
             return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
     except (InputError, OSError, EOFError):
         return None
-    if _LABEL_STUDIO_SETTINGS.match(head) or uima.is_type_system(head):
+    if _LABEL_STUDIO_SETTINGS.match(head) or uima.is_type_system(head) or is_description(head):
         return COMPANION
     if webannotsv.is_tsv(head):
         return "webanno-tsv"
@@ -140,11 +150,14 @@ def recognise(path: str) -> str | None:
 
 
 def _json_format(path: str) -> str | None:
+    described = tokenjson.descriptions_beside(path)
     for count, record in enumerate(records(path, convert=prodigy.as_row)):
         if count == _SAMPLE:
             break
         if isinstance(record, Skipped):
             continue
+        if tokenjson.is_record_of(record.value, described):
+            return "token-json"
         for name, matches in _JSON:
             if matches(record.value):
                 return name
