@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "queries": "List the stored queries and their parameters.",
     "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
     "read": "Read annotation files and print what they say.",
+    "shell": "Ask a graph interactively, with completion and history.",
     "show": "Print the card of a company or a situation, with its sentences.",
     "value": "Read one value: money, a date, a duration, a rank.",
 }

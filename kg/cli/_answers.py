@@ -14,6 +14,30 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from kg.config import Config
+    from kg.store import Opened
+
+
+_kept: dict[str, Opened] = {}
+
+
+def keep_open(opened: Opened) -> None:
+    """Let the commands that follow in this process use an open graph, as `kg shell` does."""
+    _kept[str(opened.path)] = opened
+
+
+def opened_graph(graph: str | None, config: Config) -> Opened:
+    """The graph that a command names, or that of kg.toml.
+
+    Raises:
+        StoreError: There is none, or it is damaged.
+        InputError: An RDF file that cannot be read.
+    """
+    from kg.store import open_graph
+
+    path = graph or config.graph
+    return _kept.get(str(path)) or open_graph(path, base=config.base)
+
 
 def unfinished(path: str | None) -> Path | None:
     """The file that an answer is written to until it is complete; None for standard output."""

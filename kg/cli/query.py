@@ -38,7 +38,7 @@ EXIT_EMPTY = 7
     "--format",
     "form",
     metavar="FORMAT",
-    help="table, plain (tab-separated), md, html, ndjson; csv, tsv, json, xml (SPARQL 1.1 results); "
+    help="table, plain (tab-separated), md, html, ndjson; csv, tsv, json, xml (SPARQL 1.1 results); parquet, arrow; "
     "ttl, nt, nq, trig, n3, jsonld, rdf for CONSTRUCT. "
     "Default: from -o, else table on a terminal and plain into a pipe.",
 )
@@ -82,12 +82,11 @@ def query(
     Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
     biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
     """
-    from kg.cli._answers import output_stream, print_table, unfinished
+    from kg.cli._answers import opened_graph, output_stream, print_table, unfinished
     from kg.cli._deadline import deadline
     from kg.config import find_config
     from kg.query.running import ask, prepare
     from kg.query.writing import Wanted, write_answer
-    from kg.store import open_graph
 
     config = find_config(near=Path(graph) if graph else None)
     stored = _stored(text, config)
@@ -96,7 +95,7 @@ def query(
     wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris, terminal=terminal)
     aside = unfinished(output)
     with pointing(stored), deadline(timeout, cleanup=lambda: aside.unlink(missing_ok=True) if aside else None):
-        opened = open_graph(graph or config.graph, base=config.base)
+        opened = opened_graph(graph, config)
         prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language, file=param_file)
         for note in prepared.notes:
             click.echo(note, err=True)

@@ -48,6 +48,11 @@ def code_named(opened: Opened, text: str, *, property_name: str) -> Iri:
     raise _unknown(text, [local_name(iri) for iri in names], property_name)
 
 
+def codes_of(opened: Opened, property_name: str) -> list[str]:
+    """Local names of the codes that a property may have, sorted; of all codes where no property has this name."""
+    return sorted(local_name(iri) for iri in _codes(opened, _lists(opened, property_name)))
+
+
 def _unknown(text: str, known: list[str], property_name: str) -> UsageError:
     near = get_close_matches(text, known, n=1)
     hint = f"known are {', '.join(sorted(known))}"

@@ -29,7 +29,10 @@ STANDARD: dict[str, ox.QueryResultsFormat] = {
 READABLE = ("table", "plain", "md", "html", "ndjson")
 """For people, for a shell's pipes (labels between tabs), and one JSON object a line for programs."""
 
-TABLES = (*READABLE, *STANDARD)
+COLUMNAR = ("parquet", "arrow")
+"""For data frames; they need pyarrow."""
+
+TABLES = (*READABLE, *STANDARD, *COLUMNAR)
 
 GRAPHS: dict[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,

@@ -8,9 +8,9 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.formats import GRAPHS, STANDARD, TABLES, Watched, plain_table, write_rows, write_triples
+from kg.query.formats import COLUMNAR, GRAPHS, STANDARD, TABLES, Watched, plain_table, write_rows, write_triples
 from kg.query.labels import Labels
-from kg.query.table import is_number, text_of
+from kg.query.table import Table, is_number, text_of
 from kg.query.terms import shortened, value_of
 from kg.vocab import prefixes
 
@@ -91,9 +91,32 @@ def _write_rows(
         watched = Watched(stream)
         answer.serialize(watched, STANDARD[form])  # type: ignore[arg-type] # it needs write() only
         return not watched.is_empty(form)
+    if form in COLUMNAR:
+        return _write_columnar(answer, stream, form=form, columns=columns)
     if form == "table":
         return _write_table(answer, stream, columns=columns, label=label, terminal=terminal)
     return bool(write_rows(answer, name=form, output=stream, label=label, columns=columns))
+
+
+def _write_columnar(answer: ox.QuerySolutions, stream: IO[bytes], *, form: str, columns: tuple[str, ...]) -> bool:
+    """Parquet, or an Arrow file (Feather 2): types of columns as `Table` gives them."""
+    if stream.isatty():
+        raise UsageError(f"{form} is no text for a terminal", hint="name a file with -o")
+    rows = [tuple(value_of(term) for term in solution) for solution in answer]
+    try:
+        table = Table(columns=columns, rows=rows).to_arrow()
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+        import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{form} needs pyarrow, which is not installed", hint="pip install 'kg-news[arrow]'"
+        ) from error
+    if form == "parquet":
+        pq.write_table(table, stream)
+    else:
+        with pa.ipc.new_file(stream, table.schema) as writer:
+            writer.write_table(table)
+    return bool(rows)
 
 
 def _write_table(

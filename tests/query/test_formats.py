@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -126,7 +127,7 @@ def test_triples_are_read_back(opened, form):
         (
             "SELECT * {}",
             "ttl",
-            "SELECT has no answer in 'ttl' (use table, plain, md, html, ndjson, csv, json, tsv, xml)",
+            "SELECT has no answer in 'ttl' (use table, plain, md, html, ndjson, csv, json, tsv, xml, parquet, arrow)",
         ),
         (
             "CONSTRUCT WHERE { ?s ?p ?o }",
@@ -154,3 +155,24 @@ def test_format_is_known_by_the_ending(path, form):
 def test_unknown_ending_is_an_error():
     with pytest.raises(UsageError, match=r"^the ending of 'a\.doc' names no format"):
         format_of("a.doc")
+
+
+def test_parquet_and_arrow_hold_typed_columns(opened):
+    pytest.importorskip("pyarrow")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    text = "SELECT ?s ?r { ?s biz:rank ?r } ORDER BY ?r"
+    parquet, _ = _written(opened, text, "parquet")
+    arrow, _ = _written(opened, text, "arrow")
+
+    table = pq.read_table(io.BytesIO(parquet))
+    assert table["r"].to_pylist() == [1, 1, 2, 3]
+    assert pa.ipc.open_file(arrow).read_all() == table
+
+
+def test_parquet_without_pyarrow_says_what_to_install(opened, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    with pytest.raises(UsageError, match="^parquet needs pyarrow, which is not installed"):
+        _written(opened, "SELECT * {}", "parquet")
