@@ -5,7 +5,6 @@ Reads ``{"id", "kind", "language", "text", "reference_date"}`` lines on standard
 languages that it claims.
 """
 
-# ruff: noqa: PLC0415 - each library is imported by its own reader, for it may not be there
 from __future__ import annotations
 
 import contextlib

@@ -55,7 +55,9 @@ def value(
         click.echo(f"kg: no safe reading of {text!r} as {kind}", err=True)
 
 
-def _reading(text: str, *, kind: str, language: str, reference_date: str | None, explain: bool) -> dict[str, Any] | None:
+def _reading(
+    text: str, *, kind: str, language: str, reference_date: str | None, explain: bool
+) -> dict[str, Any] | None:
     """The reading as JSON keys, with the words that gave it where asked for."""
     from kg.values import read
     from kg.values.explaining import explain as clues_of
@@ -93,15 +95,28 @@ def _answers(lines: Iterable[str], *, explain: bool) -> Iterator[str]:
             continue
         try:
             yield json.dumps(_answer(json.loads(line), explain=explain), ensure_ascii=False)
+        except json.JSONDecodeError as error:
+            raise InputError(f"not JSON: {error.msg}", path="<stdin>", line=number, column=error.colno) from error
         except KeyError as error:
             raise InputError(f"the key {error.args[0]!r} is missing", path="<stdin>", line=number) from error
-        except (TypeError, AttributeError) as error:
+        except TypeError as error:
             raise InputError("not an object with string values", path="<stdin>", line=number) from error
         except ValueError as error:
             raise InputError(str(error), path="<stdin>", line=number) from error
 
 
-def _answer(asked: dict[str, Any], *, explain: bool) -> dict[str, Any]:
+def _answer(asked: Any, *, explain: bool) -> dict[str, Any]:
+    """The line that answers a line.
+
+    Raises:
+        KeyError: A key is missing.
+        TypeError: It is no object, or has other values than strings.
+        ValueError: A value is not one of those known.
+    """
+    if not isinstance(asked, dict):
+        raise TypeError(asked)
+    if not all(isinstance(asked[key], str) for key in ("text", "kind", "language")):
+        raise TypeError(asked)
     reading = _reading(
         asked["text"],
         kind=asked["kind"],

@@ -96,6 +96,8 @@ _NAMES: Final = {
     s.EQUAL: "equal",
     s.COMMA: "comma",
     s.UNKNOWN: "unknown word",
+    s.DAY_NUMBER: "number",
+    s.YEAR: "year",
     s.MONTH: "month",
     s.MONTH_OR_NUMBER: "month or number",
     s.WEEKDAY: "weekday (0 is Monday)",

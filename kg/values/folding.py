@@ -46,7 +46,7 @@ def _fold_one(character: str) -> str:  # noqa: PLR0911 - one return for each kin
     if category == "No":
         return _fold_fraction(character)
     decomposed = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return "".join(_LETTERS.get(c, c) for c in decomposed if unicodedata.category(c) != "Mn")
 
 
 def _fold_fraction(character: str) -> str:

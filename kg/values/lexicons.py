@@ -34,6 +34,9 @@ def lexicon_of(code: str, group: str) -> Lexicon:
     )
     _ADDITIONS[group](lexicon, language)
     _add_numbers(lexicon, language)
+    if group == "money":
+        for name, words in language.subunits.items():  # "trois cents euros" are hundreds, "trois cents" are cents
+            lexicon.add(words, s.SUBUNIT, name)
     _add_hedges(lexicon, language)
     return lexicon
 
@@ -105,8 +108,6 @@ def _add_percent(lexicon: Lexicon, language: Language) -> None:
 def _add_money(lexicon: Lexicon, language: Language) -> None:
     for name, words in language.subunits.items():
         lexicon.add(words, s.SUBUNIT, name, final=True)
-    for name, words in language.subunits.items():
-        lexicon.add(words, s.SUBUNIT, name)
     add_currencies(lexicon, language)
 
 
