@@ -158,10 +158,8 @@ def test_unknown_ending_is_an_error():
 
 
 def test_parquet_and_arrow_hold_typed_columns(opened):
-    pytest.importorskip("pyarrow")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
     text = "SELECT ?s ?r { ?s biz:rank ?r } ORDER BY ?r"
     parquet, _ = _written(opened, text, "parquet")
     arrow, _ = _written(opened, text, "arrow")
@@ -174,5 +172,5 @@ def test_parquet_and_arrow_hold_typed_columns(opened):
 def test_parquet_without_pyarrow_says_what_to_install(opened, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
-    with pytest.raises(UsageError, match="^parquet needs pyarrow, which is not installed"):
+    with pytest.raises(UsageError, match=r"^parquet needs pyarrow, which is not installed"):
         _written(opened, "SELECT * {}", "parquet")
