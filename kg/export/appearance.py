@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from kg.export.walk import degrees, edge_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,7 +57,7 @@ def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
 
 def edge_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by kind of edge."""
-    return colours((str(kind or "") for *_, kind in network.edges(data="kind")), PALETTE, known=_KNOWN)
+    return colours((str(data.get("kind") or "") for data in edge_data(network)), PALETTE, known=_KNOWN)
 
 
 def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float]:
@@ -66,7 +68,7 @@ def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float
         by: Name of a numeric attribute; the degree where it is None.
     """
     if by is None:
-        values = {node: float(degree) for node, degree in network.degree()}
+        values = {node: float(degree) for node, degree in degrees(network).items()}
     else:
         values = {node: max(0.0, float(value or 0.0)) for node, value in network.nodes(data=by)}
     greatest = max(values.values(), default=0.0)

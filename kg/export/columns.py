@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _INT_32 = 2**31
 _INT_64 = 2**63
@@ -33,28 +33,46 @@ class Column:
     is_list: bool = False
 
 
-def columns(elements: Iterable[Mapping[str, Any]], *, without: Iterable[str] = ()) -> list[Column]:
+def columns(elements: Sequence[Mapping[str, Any]], *, without: Iterable[str] = ()) -> list[Column]:
     """The attributes of some nodes or edges, in order of their names.
 
     Args:
         elements: Attribute dictionaries.
         without: Names to leave out.
     """
-    skipped = set(without)
-    seen: dict[str, set[str]] = {}
-    for data in elements:
-        for name, value in data.items():
-            kind = _kind(value)
-            if kind:
-                seen.setdefault(name, set()).add(kind)
+    # Most elements have the same names and types: a shape is looked at once.
+    shapes = {(tuple(data), tuple(map(type, data.values()))) for data in elements}
+    types = {pair for names, found in shapes for pair in zip(names, found, strict=True)}
+    kinds: dict[str, set[str]] = {}
+    closer: set[str] = set()
+    for name, type_ in types:
+        kind = _SIMPLE.get(type_)
+        if kind is None:
+            closer.add(name)
+        elif kind:
+            kinds.setdefault(name, set()).add(kind)
+    _look_closer(elements, {name: kinds.setdefault(name, set()) for name in closer - set(without)})
     titles: dict[str, str] = {}
-    found = []
-    for name in sorted((name for name in seen if name not in skipped), key=str):
-        kinds = seen[name]
-        title = _unique(str(name), titles)
-        is_list = any(kind.startswith("list") for kind in kinds)
-        found.append(Column(name, title, _widest({kind.removeprefix("list ") for kind in kinds}), is_list))
-    return found
+    names = sorted((name for name in kinds if kinds[name] and name not in set(without)), key=str)
+    return [_column(name, kinds[name], titles) for name in names]
+
+
+def _look_closer(elements: Sequence[Mapping[str, Any]], kinds: dict[str, set[str]]) -> None:
+    """Add to each name the kinds of its values, where their types do not tell: large integers, NaN, lists."""
+    for data in elements if kinds else ():
+        for name, found in kinds.items():
+            value = data.get(name)
+            if type(value) is int and -_INT_32 <= value < _INT_32:
+                found.add("integer")
+            elif value is not None:
+                found.add(_kind(value))
+    for found in kinds.values():
+        found.discard("")
+
+
+def _column(name: str, kinds: set[str], titles: dict[str, str]) -> Column:
+    is_list = any(kind.startswith("list") for kind in kinds)
+    return Column(name, _unique(str(name), titles), _widest({kind.removeprefix("list ") for kind in kinds}), is_list)
 
 
 def _unique(name: str, titles: dict[str, str]) -> str:
@@ -69,6 +87,7 @@ def _unique(name: str, titles: dict[str, str]) -> str:
 
 
 _SIMPLE = {bool: "boolean", str: "string", type(None): ""}
+"""Types whose values need no look: every value of theirs is of one kind; None says nothing."""
 
 
 def _kind(value: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.walk import direction_of, edge_data, edges_of, node_data
 from kg.export.xmltext import escaped
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     graph = {name: network.graph[name] for name in _GRAPH_NAMES if name in network.graph}
     domains = {
         "graph": columns([graph]),
-        "node": columns(data for _, data in network.nodes(data=True)),
-        "edge": columns(data for *_, data in network.edges(data=True)),
+        "node": columns(node_data(network)),
+        "edge": columns(edge_data(network)),
     }
     yield _HEAD
     for domain, declared in domains.items():
@@ -40,11 +41,10 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
                 f'  <key id="{domain[0]}{number}" for="{domain}" attr.name="{escaped(column.title)}"'
                 f' attr.type="{type_}"/>\n'
             )
-    direction = network.graph.get("direction", "directed" if network.is_directed() else "undirected")
-    yield f'  <graph id="network" edgedefault="{direction}">\n{_data(graph, domains["graph"], "g")}\n'
+    yield f'  <graph id="network" edgedefault="{direction_of(network)}">\n{_data(graph, domains["graph"], "g")}\n'
     for node, data in network.nodes(data=True):
         yield f'    <node id="{node_id(node)}">{_data(data, domains["node"], "n")}</node>\n'
-    for number, (source, target, data) in enumerate(network.edges(data=True)):
+    for number, (source, target, data) in enumerate(edges_of(network)):
         yield (
             f'    <edge id="e{number}" source="{node_id(source)}" target="{node_id(target)}">'
             f"{_data(data, domains['edge'], 'e')}</edge>\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.columns import columns, is_known, text_of
 from kg.export.spells import NAMES, has_times, spells_of, timeset
+from kg.export.walk import direction_of, edge_data, edges_of, node_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,8 @@ _EDGE_OWN = ("label", "weight", "kind")
 
 def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Id,Label,Timeset` and one column an attribute; a row a node."""
-    in_time = has_times(data for _, data in network.nodes(data=True))
-    declared = _declared((data for _, data in network.nodes(data=True)), ("label",), in_time=in_time)
+    in_time = has_times(node_data(network))
+    declared = _declared(node_data(network), ("label",), in_time=in_time)
     yield _line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
         cells = [text_of(node).strip(), text_of(data.get("label") or node)]
@@ -31,12 +32,12 @@ def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
 
 def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Source,Target,Type,Id,Label,Weight,Kind,Timeset` and one column an attribute; a row an edge."""
-    in_time = has_times(data for *_, data in network.edges(data=True))
-    declared = _declared((data for *_, data in network.edges(data=True)), _EDGE_OWN, in_time=in_time)
+    in_time = has_times(edge_data(network))
+    declared = _declared(edge_data(network), _EDGE_OWN, in_time=in_time)
     head = ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind", *(["Timeset"] if in_time else [])]
     yield _line([*head, *(column.title for column in declared)])
-    direction = network.graph.get("direction", "directed" if network.is_directed() else "undirected").capitalize()
-    for number, (source, target, data) in enumerate(network.edges(data=True)):
+    direction = direction_of(network).capitalize()
+    for number, (source, target, data) in enumerate(edges_of(network)):
         own = [
             text_of(source).strip(),
             text_of(target).strip(),
@@ -49,7 +50,7 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
         yield _line(own + _rest(data, declared, in_time=in_time))
 
 
-def _declared(elements: Iterator[Mapping[str, Any]], own: tuple[str, ...], *, in_time: bool) -> list[Column]:
+def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: bool) -> list[Column]:
     """Columns but those of the head; Gephi knows `id`, `source` and the like whatever the case of their letters."""
     taken = {"id", "label", "source", "target", "type", "weight", "kind", "timeset"} if "kind" in own else {"id"}
     found = columns(elements, without=(*own, *(NAMES if in_time else ())))

@@ -1,0 +1,59 @@
+"""Going over a network's nodes and edges, as fast as networkx's own dictionaries allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import networkx as nx
+
+Data = dict[str, Any]
+
+
+def edges_of(network: nx.MultiDiGraph) -> Iterator[tuple[Any, Any, Data]]:
+    """Source, target and attributes of every edge, in the order of `network.edges`.
+
+    The views of networkx 3.6 take three times as long as the dictionaries behind them.
+    """
+    if not (network.is_directed() and network.is_multigraph()):
+        yield from network.edges(data=True)
+        return
+    for source, targets in network.adjacency():
+        for target, parallel in targets.items():
+            for data in parallel.values():
+                yield source, target, data
+
+
+def node_data(network: nx.MultiDiGraph) -> list[Data]:
+    """Attributes of all nodes."""
+    return list(network.nodes.values())
+
+
+def edge_data(network: nx.MultiDiGraph) -> list[Data]:
+    """Attributes of all edges: a list of what is there already, to be gone over several times."""
+    return [data for _, _, data in edges_of(network)]
+
+
+def number_of_edges(network: nx.MultiDiGraph) -> int:
+    """As networkx counts them, without its views."""
+    if not (network.is_directed() and network.is_multigraph()):
+        return int(network.number_of_edges())
+    return sum(sum(map(len, targets.values())) for _, targets in network.adjacency())
+
+
+def degrees(network: nx.MultiDiGraph) -> dict[Any, int]:
+    """Number of edges at each node, in both directions."""
+    if not (network.is_directed() and network.is_multigraph()):
+        return dict(network.degree())
+    before = network.pred
+    return {
+        node: sum(map(len, targets.values())) + sum(map(len, before[node].values()))
+        for node, targets in network.adjacency()
+    }
+
+
+def direction_of(network: nx.MultiDiGraph) -> str:
+    """`directed` or `undirected`: what the projection says, else what the network is."""
+    return str(network.graph.get("direction", "directed" if network.is_directed() else "undirected"))
