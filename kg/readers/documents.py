@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from kg.readers.entry import Entry
 
+# How much of a record is shown in an error, in code points.
+_SHOWN = 160
 SAME_ID = "id of the document is used before in the file"
 
 
@@ -74,7 +76,9 @@ def _several(entry: Entry) -> Iterator[Found]:
     if waiting is not None:
         yield _with_stray(waiting, stray)
     elif stray:
-        raise InputError(f"no document in it: {stray[0].reason}", path=main, line=stray[0].line or None)
+        first = stray[0]
+        hint = f"its first record is {first.text[:_SHOWN]}" if first.text else None
+        raise InputError(f"no document in it: {first.reason}", path=main, line=first.line or None, hint=hint)
 
 
 def _with_free_id(found: Found, ids: set[tuple[str, str | None]]) -> Found:

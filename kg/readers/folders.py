@@ -13,7 +13,7 @@ from kg.readers.entry import Corpus, Entry
 from kg.readers.formats import COMPANION, COMPANIONS, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.readers.metadata import Table
@@ -162,52 +162,55 @@ def _add_files(found: _Found, folder: str, names: list[str]) -> None:
 
 def _entries(found: _Found) -> Iterator[Entry]:
     """The documents among the files; what belongs to none is noted."""
-    for (folder, stem), kinds in found.files.items():
-        texts = [kinds[TEXT]] if TEXT in kinds else []
-        parts = [kinds[kind] for kind in PARTIAL if kind in kinds]
-        joined = [kinds[JOINED]] if JOINED in kinds else []
-        annotations = joined or parts
-        if texts and not annotations and recognise(_joined(found.root, folder + texts[0])) == "conll":
+    for (folder, _), kinds in found.files.items():
+        is_bare = TEXT in kinds and not any(kind in kinds for kind in (JOINED, *PARTIAL))
+        if is_bare and recognise(_joined(found.root, folder + kinds[TEXT])) == "conll":
             # Columns of tokens often stand in files named .txt.
-            kinds[texts[0]] = kinds.pop(TEXT)
-            texts = []
-        if texts and (annotations or stem.lower() not in _KNOWN_STEMS):
-            yield Entry(
-                root=found.root,
-                id=folder + stem,
-                format="brat",
-                text=folder + texts[0],
-                annotations=tuple(folder + name for name in annotations),
-            )
-        elif annotations:
-            for name in annotations:
-                found.ignore(folder + name, NO_TEXT)
-        for name in parts if joined else []:
-            found.ignore(folder + name, SUPERSEDED)
-        others = [name for kind, name in kinds.items() if kind not in _BRAT and not _is_companion(stem, name)]
-        yield from _others(found, folder, stem, others, is_taken=bool(texts))
+            kinds[kinds[TEXT]] = kinds.pop(TEXT)
+    others = [entry for (folder, stem), kinds in found.files.items() for entry in _others(found, folder, stem, kinds)]
+    # A text that annotations of another format are about is no document of its own.
+    used = {path for entry in others for path in entry.annotations[1:]}
+    for (folder, stem), kinds in found.files.items():
+        yield from _pair(found, folder, stem, kinds, used)
+    yield from others
 
 
-def _others(found: _Found, folder: str, stem: str, names: Sequence[str], *, is_taken: bool) -> Iterator[Entry]:
-    """The files that hold their own texts, recognised by their content."""
+def _pair(found: _Found, folder: str, stem: str, kinds: Mapping[str, str], used: Container[str]) -> Iterator[Entry]:
+    """A text with its brat annotations, or without."""
+    text = kinds.get(TEXT)
+    parts = [kinds[kind] for kind in PARTIAL if kind in kinds]
+    joined = [kinds[JOINED]] if JOINED in kinds else []
+    annotations = joined or parts
+    is_document = bool(annotations) or (stem.lower() not in _KNOWN_STEMS and folder + (text or "") not in used)
+    if text is not None and is_document:
+        paths = tuple(folder + name for name in annotations)
+        yield Entry(root=found.root, id=folder + stem, format="brat", text=folder + text, annotations=paths)
+    for name in annotations if text is None else ():
+        found.ignore(folder + name, NO_TEXT)
+    for name in parts if joined else ():
+        found.ignore(folder + name, SUPERSEDED)
+
+
+def _others(found: _Found, folder: str, stem: str, kinds: Mapping[str, str]) -> Iterator[Entry]:
+    """The files that hold or name their own texts, recognised by their content."""
+    names = [name for kind, name in kinds.items() if kind not in _BRAT and not _is_companion(stem, name)]
     recognised = [(name, recognise(_joined(found.root, folder + name))) for name in names]
-    is_taken = is_taken or sum(form is not None for _, form in recognised) > 1
+    several = sum(form not in (None, COMPANION) for _, form in recognised) > 1
     for name, form in recognised:
         if form is None:
             found.ignore(folder + name, NO_READER)
-            continue
-        if form == COMPANION:
-            continue
-        beside = COMPANIONS[form](_joined(found.root, folder + name)) if form in COMPANIONS else ()
-        companions = [os.path.relpath(path, found.root).replace(os.sep, "/") for path in beside]
-        yield Entry(
-            root=found.root,
-            # Two files of one name but for the ending are told apart by the ending.
-            id=folder + (name if is_taken else stem),
-            format=form,
-            text="",
-            annotations=(folder + name, *companions),
-        )
+        elif form != COMPANION:
+            beside = COMPANIONS[form](_joined(found.root, folder + name)) if form in COMPANIONS else ()
+            companions = [os.path.relpath(path, found.root).replace(os.sep, "/") for path in beside]
+            is_taken = TEXT in kinds and folder + kinds[TEXT] not in companions
+            yield Entry(
+                root=found.root,
+                # Two files of one name but for the ending are told apart by the ending.
+                id=folder + (name if several or is_taken else stem),
+                format=form,
+                text="",
+                annotations=(folder + name, *companions),
+            )
 
 
 def _is_companion(stem: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import conll, doccano, labelstudio, prodigy, tokenjson, uima, webannotsv
+from kg.readers import conll, doccano, labelstudio, prodigy, tokenjson, uima, webannotation, webannotsv
 from kg.readers.records import open_bytes, records
 from kg.readers.tokendescription import is_description
 
@@ -89,6 +89,12 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "relations", "links", "annotators", "metadata"),
     ),
     Format(
+        "web-annotation",
+        "W3C Web Annotation",
+        "JSON-LD, with the texts beside it",
+        ("mentions", "discontinuous mentions", "relations", "attributes", "links", "notes", "annotators", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -108,6 +114,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "uima": uima.documents,
     "prodigy": prodigy.documents,
     "webanno-tsv": webannotsv.documents,
+    "web-annotation": webannotation.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -117,12 +124,14 @@ the file is none."""
 COMPANIONS: Mapping[str, Callable[[str], tuple[str, ...]]] = {
     "doccano": doccano.label_files,
     "uima": uima.type_systems,
+    "web-annotation": webannotation.text_files,
     "token-json": tokenjson.descriptions_beside,
 }
 """Files that a file of a format needs beside it."""
 
 _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("label-studio", labelstudio.is_task),
+    ("web-annotation", webannotation.is_annotation),
     ("token-json", tokenjson.is_record),
     ("doccano", doccano.is_example),
     ("uima", uima.is_cas),

@@ -122,7 +122,7 @@ def test_one_id_for_two_annotators_is_no_repair(tmp_path: Path) -> None:
 def test_what_is_no_document_is_in_the_account_of_the_one_before(tmp_path: Path) -> None:
     good = f'{{"text": "a", {SPAN}}}'
 
-    found = read(jsonl(tmp_path, '{x', good, '{y', good))
+    found = read(jsonl(tmp_path, "{x", good, "{y", good))
 
     assert [[skip.text for skip in document.account.skipped] for document in found] == [["{x", "{y"], []]
     assert [document.account.read for document in found] == [3, 1]
