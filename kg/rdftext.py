@@ -6,7 +6,7 @@ Writing text skips the validation of a parser, so IRIs are checked where they ar
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -24,7 +24,7 @@ _ESCAPES = str.maketrans(
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def iri(text: str) -> str:
     """An IRI in angle brackets.
 

@@ -100,16 +100,29 @@ class Loader:
         self._load_file(path)
         path.unlink()
 
-    def count_subjects(self, graph: str) -> int:
-        """Number of distinct subjects in a graph."""
-        quads = self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        return len({quad.subject for quad in quads})
+    def count(self, graph: str, *, what: str = "*") -> int:
+        """Number of triples in a graph, or with `DISTINCT ?s` of its subjects: quicker than a walk over its quads."""
+        found = self.store.query(f"SELECT (COUNT({what}) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(next(iter(found))["n"].value)  # type: ignore[arg-type]
 
-    def finish(self, *, compact: bool) -> None:
-        """Write everything to disk; compacted after a bulk load, which makes queries many times faster."""
+    def compact(self) -> None:
+        """Put what was loaded in bulk into order, which makes rules and queries many times faster.
+
+        Raises:
+            StoreError: The disk is full, or the store cannot be written.
+        """
         try:
-            if compact:
-                self.store.optimize()
+            self.store.optimize()
+        except OSError as error:
+            raise StoreError(f"the graph cannot be written: {error}", path=str(self.draft.folder)) from error
+
+    def flush(self) -> None:
+        """Write everything to disk.
+
+        Raises:
+            StoreError: The disk is full, or the store cannot be written.
+        """
+        try:
             self.store.flush()
         except OSError as error:
             raise StoreError(f"the graph cannot be written: {error}", path=str(self.draft.folder)) from error

@@ -143,6 +143,7 @@ class _Build:
             self._state_entities(loader, state, identities, keys=_whole_clusters(keys, old, identities), before=old)
         else:
             loader.load_ontology(self.config.ontology, graph=self._graph("ontology"))
+            loader.keep_manual()
             self._state_entities(loader, state, identities, keys=None, before=old)
         return self._finish(loader, state, identities, plan, started)
 
@@ -225,19 +226,23 @@ class _Build:
     def _finish(
         self, loader: Loader, state: State, identities: Identities, plan: _Plan, started: float
     ) -> BuildAccount:
+        if not plan.incremental:
+            self.progress("compact", 0, 1)
+            loader.compact()
         self.progress("derive", 0, 1)
         inferred = derive(loader.store, self.config.rules, graph=self._graph("inferred"))
-        loader.finish(compact=not plan.incremental)
+        loader.flush()
         state.remember("settings", self.settings)
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
         known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
         state.close()
-        known["triples"] |= {"inferred": inferred, "all": len(loader.store)}
+        others = sum(loader.count(self._graph(name)) for name in ("entities", "ontology", "provenance"))
+        known["triples"] |= {"inferred": inferred, "all": known["triples"]["documents"] + inferred + others}
         account = BuildAccount(
             changed=len(plan.read),
             unchanged=len(self.corpus.entries) - len(plan.read),
             removed=len([id_ for id_ in plan.gone if id_ not in {entry.id for entry in plan.read}]),
-            entities=loader.count_subjects(self._graph("entities")),
+            entities=loader.count(self._graph("entities"), what="DISTINCT ?s"),
             seconds=round(time.perf_counter() - started, 3),
             **known,
         )

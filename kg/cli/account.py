@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "scan": "looking for documents",
-    "read": "reading and mapping",
-    "resolve": "mapping again where names were resolved",
-    "load": "loading",
+    "names": "finding the names that are linked",
+    "read": "reading, mapping and loading",
+    "compact": "compacting",
     "derive": "deriving",
     "done": "done",
 }

@@ -43,6 +43,8 @@ class Lexicon:
     config: Config
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _roles: dict[tuple[str, str], Property | None] = field(default_factory=dict)
+    _attributes: dict[tuple[str, str], Property | None] = field(default_factory=dict)
+    _codes: dict[tuple[str, str], Code | None] = field(default_factory=dict)
     _overrides: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -116,11 +118,17 @@ class Lexicon:
 
     def attribute(self, name: str, *, of: Class) -> Property | None:
         """The property that an attribute of a class is."""
-        return self.role(self._overrides["attributes"].get(normalised(name), name), of=of)
+        key = (of.iri, name)
+        if key not in self._attributes:
+            self._attributes[key] = self.role(self._overrides["attributes"].get(normalised(name), name), of=of)
+        return self._attributes[key]
 
     def code(self, word: str, *, of: Property) -> Code | None:
         """The code that a word stands for in a property's list."""
-        return self.schema.code_called(self._overrides["values"].get(normalised(word), word), of=of)
+        key = (of.iri, word)
+        if key not in self._codes:
+            self._codes[key] = self.schema.code_called(self._overrides["values"].get(normalised(word), word), of=of)
+        return self._codes[key]
 
     def relation(self, label: str) -> RelationMapping | None:
         """The situation that `kg.toml` makes of a relation, or None."""

@@ -41,6 +41,7 @@ class Page:
     described: set[str] = field(default_factory=set)
     _sentences: list[Span] | None = None
     _spans: dict[Span, str] = field(default_factory=dict)
+    _annotations: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.subject = rdftext.iri(self.iri)
@@ -51,7 +52,10 @@ class Page:
 
     def annotation(self, id_: str) -> str:
         """The term of an annotation, which is that of its situation or value."""
-        return rdftext.iri(iri.annotation(self.iri, id_))
+        term = self._annotations.get(id_)
+        if term is None:
+            term = self._annotations[id_] = f"<{iri.annotation(self.iri, id_)}>"
+        return term
 
     def describe(self, id_: str, *, line: int) -> str:
         """State id and line of an annotation; its term."""
