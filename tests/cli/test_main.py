@@ -7,6 +7,7 @@ import re
 import runpy
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -154,6 +155,42 @@ def test_reader_that_stops_is_no_error(tmp_path):
     os.close(writer)
 
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_build_shows_its_progress_on_a_terminal(tmp_path):
+    run(["init", str(tmp_path)])
+    terminal, end = os.openpty()
+    try:
+        done = _kg_with_error_stream(end, "build", folder=tmp_path)
+    finally:
+        os.close(end)
+        shown = _all_of(terminal)
+
+    assert (done.returncode, "Traceback" in shown) == (0, False)
+    assert "looking for documents" in shown
+    assert "graph: 1 document (1 en)" in shown
+
+
+def _kg_with_error_stream(stream, *arguments, folder):
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=stream,
+        check=False,
+    )
+
+
+def _all_of(terminal):
+    """What was written to a terminal whose other end is closed; Linux then says EIO, others nothing."""
+    chunks = []
+    with suppress(OSError):
+        while chunk := os.read(terminal, 1 << 16):
+            chunks.append(chunk)
+    os.close(terminal)
+    return b"".join(chunks).decode("utf-8", "replace")
 
 
 def test_python_runs_the_package_as_the_command(tmp_path):
