@@ -56,6 +56,7 @@ EXIT_EMPTY = 7
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Stop after S seconds (exit 5)."
 )
+@click.option("--update", is_flag=True, help="Carry out a SPARQL Update in graph:manual, which rebuilds keep.")
 @click.option("--explain", is_flag=True, help="Show each part of the query with its rows and time, not the answer.")
 @click.option("--no-explain", is_flag=True, help="Do not say why there are no rows.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 7 when there are no rows.")
@@ -72,6 +73,7 @@ def query(
     evidence: bool,
     limit: int | None,
     timeout: float | None,
+    update: bool,
     explain: bool,
     no_explain: bool,
     fail_empty: bool,
@@ -94,6 +96,9 @@ def query(
     terminal = print_table if output in {None, "-"} and sys.stdout.isatty() else None
     wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris, terminal=terminal)
     aside = unfinished(output)
+    if update:
+        with pointing(stored):
+            return _update(Path(graph or config.graph), stored)
     with pointing(stored), deadline(timeout, cleanup=lambda: aside.unlink(missing_ok=True) if aside else None):
         opened = opened_graph(graph, config)
         prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language, file=param_file)
@@ -109,6 +114,16 @@ def query(
         with output_stream(output) as stream:
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
     return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
+
+
+def _update(folder: Path, stored: StoredQuery) -> int:
+    from kg.query.updating import update
+
+    done = update(folder, stored=stored)
+    click.echo(f"graph:manual: {done.added} added, {done.removed} removed", err=True)
+    if done.elsewhere:
+        click.echo(f"{done.elsewhere} to be removed stand in other graphs and stay: builds write those", err=True)
+    return 0
 
 
 def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer) -> Answer:

@@ -32,9 +32,9 @@ def parse(text: str, *, prefixes: dict[str, str]) -> Query:
         QueryError: It is no query; with line and column.
     """
     cursor = Cursor(text, prefixes=prefixes)
-    _prologue(cursor)
+    read_prologue(cursor)
     if cursor.at(*_UPDATES):
-        raise cursor.error("this is an update, not a query", hint="kg query only asks")
+        raise cursor.error("this is an update, not a query", hint="with --update it writes to graph:manual")
     query = _form(cursor)
     if not cursor.at("end"):
         hint = "there is one '}' too many" if cursor.at("}") else None
@@ -45,11 +45,16 @@ def parse(text: str, *, prefixes: dict[str, str]) -> Query:
 def is_update(text: str) -> bool:
     """Whether a text is a SPARQL update: after its prologue stands a word of an update."""
     cursor = Cursor(text, prefixes={})
-    _prologue(cursor)
+    read_prologue(cursor)
     return cursor.at(*_UPDATES)
 
 
-def _prologue(cursor: Cursor) -> None:
+def read_prologue(cursor: Cursor) -> None:
+    """Take `PREFIX` and `BASE` declarations; prefixes go to the cursor's.
+
+    Raises:
+        QueryError: A declaration that is none.
+    """
     while cursor.at("PREFIX", "BASE"):
         if cursor.take().key == "BASE":
             cursor.expect("iri", wanted="an IRI in <…>")
@@ -69,7 +74,7 @@ def _form(cursor: Cursor) -> Query:
     if cursor.at("CONSTRUCT"):
         start = cursor.take().start
         if cursor.at("{"):
-            _group(cursor)
+            read_pattern(cursor)
         return _tail(cursor, form="CONSTRUCT", columns=(), start=start)
     if cursor.at("DESCRIBE"):
         start = cursor.take().start
@@ -96,7 +101,7 @@ def _column(cursor: Cursor) -> Projected:
     if cursor.at("var"):
         return Projected(cursor.take())
     cursor.take()
-    expression = expressions.read_expression(cursor, group=_group)
+    expression = expressions.read_expression(cursor, group=read_pattern)
     cursor.expect("AS", wanted="AS ?name")
     variable = cursor.expect("var", wanted="a variable")
     cursor.expect(")", wanted="')'")
@@ -113,7 +118,7 @@ def _tail(cursor: Cursor, *, form: str, columns: tuple[Projected, ...], start: i
     if cursor.accept("WHERE") or cursor.at("{") or form != "DESCRIBE":
         if not cursor.at("{"):
             raise cursor.unexpected("'{'" if form != "SELECT" else "a column or '{'")
-        where = _group(cursor)
+        where = read_pattern(cursor)
     modifiers = _Modifiers(cursor)
     modifiers.read()
     end = cursor.last_end
@@ -181,7 +186,7 @@ class _Modifiers:
         if cursor.at("var"):
             self.variables.append(cursor.take())
         elif cursor.accept("("):
-            self.expressions.append(expressions.read_expression(cursor, group=_group))
+            self.expressions.append(expressions.read_expression(cursor, group=read_pattern))
             if cursor.accept("AS"):
                 self.named.append(cursor.expect("var", wanted="a variable"))
             cursor.expect(")", wanted="')'")
@@ -189,7 +194,7 @@ class _Modifiers:
             self._constraint()
 
     def _constraint(self) -> None:
-        self.expressions.append(expressions.read_constraint(self._cursor, group=_group))
+        self.expressions.append(expressions.read_constraint(self._cursor, group=read_pattern))
 
     def _order(self) -> None:
         cursor = self._cursor
@@ -202,5 +207,10 @@ class _Modifiers:
             self._constraint()
 
 
-def _group(cursor: Cursor) -> Group:
+def read_pattern(cursor: Cursor) -> Group:
+    """A group graph pattern with its braces.
+
+    Raises:
+        QueryError: Something that cannot stand here.
+    """
     return groups.read_group(cursor, select=_select)

@@ -36,7 +36,10 @@ WRONG = {
     "short row": ("ASK { VALUES (?a ?b) { (1) } }", "1:24 this row has 1 terms for 2 variables"),
     "no form": ("FIND ?x", "1:1 expected SELECT, ASK, CONSTRUCT or DESCRIBE, found 'FIND'"),
     "nothing": ("", "1:1 the query ends where SELECT, ASK, CONSTRUCT or DESCRIBE should be"),
-    "update": ("INSERT DATA { <urn:a> <urn:b> 1 }", "1:1 this is an update, not a query (kg query only asks)"),
+    "update": (
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "1:1 this is an update, not a query (with --update it writes to graph:manual)",
+    ),
     "stray sign": ("ASK { ?x a ¤ }", "1:12 unexpected character '¤'"),
 }
 

@@ -56,7 +56,7 @@ REFUSED = {
     ),
     "relative IRI": ("ASK { ?x a <Company> }", "query:1:12: <Company> is a relative IRI (write it in full)"),
     "unknown function": ("SELECT (<urn:f>(1) AS ?x) {}", "query:1:9: unknown function <urn:f>"),
-    "update": ("DROP ALL", "query:1:1: this is an update, not a query (kg query only asks)"),
+    "update": ("DROP ALL", "query:1:1: this is an update, not a query (with --update it writes to graph:manual)"),
 }
 
 
