@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Span
     from kg.readers.tokendescription import Rule
 
-REBUILT = "tokens, joined by spaces"
+REBUILT = "tokens"
 """What `text_basis` says of a text that was no text in the file."""
 
 MISSING = object()
