@@ -236,7 +236,7 @@ class _Build:
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
         known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
         state.close()
-        others = sum(loader.count(self._graph(name)) for name in ("entities", "ontology", "provenance"))
+        others = sum(loader.count(self._graph(name)) for name in ("entities", "manual", "ontology", "provenance"))
         known["triples"] |= {"inferred": inferred, "all": known["triples"]["documents"] + inferred + others}
         account = BuildAccount(
             changed=len(plan.read),
