@@ -60,6 +60,7 @@ class StoredQuery:
         name: What it is called by: its file's name without the ending.
         text: The whole text, header included, so that lines count as in the file.
         path: Its file as errors name it; None for text given directly.
+        has_header: Whether it says anything of itself, and so is meant to be run by others.
     """
 
     name: str
@@ -69,6 +70,7 @@ class StoredQuery:
     questions: dict[str, str] = field(default_factory=dict)
     audience: str = ""
     parameters: tuple[Parameter, ...] = ()
+    has_header: bool = False
     columns: tuple[Column, ...] = ()
     examples: tuple[str, ...] = ()
 
@@ -115,6 +117,7 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
         questions=_languages("question", lines),
         audience=" ".join(lines.get("audience", ())),
         parameters=tuple(parameters),
+        has_header=bool(lines),
         columns=tuple(Column(*_split(value)) for value in lines.get("column", ())),
         examples=tuple(lines.get("example", ())),
     )

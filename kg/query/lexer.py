@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = r"[^\W\d_](?:[\w.\-·]*[\w\-·])?"
-_LOCAL = rf"(?:[\w:]|{_ESCAPED})(?:(?:[\w:.\-·]|{_ESCAPED})*(?:[\w:\-·]|{_ESCAPED}))?"
+# Python's \w has letters, digits and the underscore; PN_CHARS and VARNAME also have these.
+_MARKS = "·\u0300-\u036f\u203f\u2040"
+_PREFIX = rf"[^\W\d_](?:[\w.\-{_MARKS}]*[\w\-{_MARKS}])?"
+_LOCAL = rf"(?:[\w:]|{_ESCAPED})(?:(?:[\w:.\-{_MARKS}]|{_ESCAPED})*(?:[\w:\-{_MARKS}]|{_ESCAPED}))?"
 _TOKEN = re.compile(
     rf"""
       (?P<space>    \s+ | \#[^\n\r]* )
     | (?P<iri>      <[^\x00-\x20<>"{{}}|^`\\]*> )
     | (?P<string>   \"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
                   | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<blank>    _:[\w](?:[\w.\-·]*[\w\-·])? )
+    | (?P<blank>    _:[\w](?:[\w.\-{_MARKS}]*[\w\-{_MARKS}])? )
     | (?P<pname>    (?:{_PREFIX})?:(?:{_LOCAL})? )
-    | (?P<var>      [?$]\w[\w·]* )
+    | (?P<var>      [?$]\w[\w{_MARKS}]* )
     | (?P<lang>     @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
     | (?P<number>   (?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+ )
     | (?P<word>     [A-Za-z_]\w* )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -21,7 +22,6 @@ from kg.vocab import prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
@@ -180,9 +180,9 @@ def _notes(query: Query, stored: StoredQuery) -> tuple[str, ...]:
             continue
         near = scope.near_variable(token, query)
         error = lexer.error_at(stored.text, token.start, f"nothing binds the column ?{name_of(token)}", hint=near)
-        if stored.path is not None:
+        if stored.has_header:
             raise error
-        notes.append(f"{stored.name}:{error.line}:{error.column}: {error}")
+        notes.append(f"{stored.path or stored.name}:{error.line}:{error.column}: {error}")
     for token in scope.unbound_in_expressions(query):
         if name_of(token) in bound_by_parameters:
             continue
@@ -201,13 +201,23 @@ def ask(opened: Opened, *, prepared: Prepared) -> Answer:
     """
     with located(path=prepared.stored.path or prepared.stored.name):
         try:
-            return opened.store.query(prepared.text, use_default_graph_as_union=True, prefixes=prefixes(opened.base))
+            return opened.store.query(
+                prepared.text,
+                base_iri=_base_of(prepared.stored),
+                use_default_graph_as_union=True,
+                prefixes=prefixes(opened.base),
+            )
         except SyntaxError as error:
             raise _explained(prepared.stored.text, str(error), opened) from error
         except (RuntimeError, ValueError) as error:
             raise _refused(prepared.stored.text, str(error)) from error
         except OSError as error:
             raise StoreError(f"the graph cannot be read: {error}", path=str(opened.path)) from error
+
+
+def _base_of(stored: StoredQuery) -> str | None:
+    """What relative IRIs of a query count from: its file (RFC 3986, section 5.1.3); text by itself has no base."""
+    return Path(stored.path).resolve().as_uri() if stored.path is not None else None
 
 
 def _explained(text: str, message: str, opened: Opened) -> QueryError:

@@ -74,14 +74,14 @@ def test_column_that_nothing_binds_is_noted_in_text(opened):
     assert table.notes == ("query:1:17: nothing binds the column ?stattus (did you mean ?status?)",)
 
 
-def test_column_that_nothing_binds_is_an_error_in_a_file(opened, tmp_path):
+def test_column_that_nothing_binds_is_an_error_in_a_query_with_a_header(opened, tmp_path):
     file = tmp_path / "mine.rq"
-    file.write_text("SELECT ?x\n  ?stattus { ?x biz:status ?status }", encoding="utf-8")
+    file.write_text("#+ title: Mine\nSELECT ?x ?stattus { ?x biz:status ?status }", encoding="utf-8")
 
     with pytest.raises(QueryError) as caught:
         run(opened, str(file))
 
-    assert str(caught.value) == f"{file}:2:3: nothing binds the column ?stattus (did you mean ?status?)"
+    assert str(caught.value) == f"{file}:2:11: nothing binds the column ?stattus (did you mean ?status?)"
 
 
 def test_filter_on_a_misspelt_variable_is_noted(opened):
@@ -141,3 +141,10 @@ def test_the_graph_is_asked_as_one(opened):
     table = run(opened, "SELECT DISTINCT ?c { ?s biz:partner ?c . ?c a biz:Company }")
 
     assert len(table) == 2
+
+
+def test_relative_iris_of_a_file_count_from_the_file(opened, tmp_path):
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT (STR(<data.ttl>) AS ?iri) {}", encoding="utf-8")
+
+    assert run(opened, str(file)).rows == [(f"{tmp_path.as_uri()}/data.ttl",)]
