@@ -160,7 +160,7 @@ class Article:
         choices, rng = w.SENTENCES[self.language], self.rng
         if self.world.deals and rng.random() < _REPEAT_SHARE * _MATTER_SHARE:
             deal = self.world.deals.pop(rng.randrange(len(self.world.deals)))
-            if not (choices[deal.sentence].situation in used & w.ONCE):
+            if choices[deal.sentence].situation not in used & w.ONCE:
                 return self._event(choices[deal.sentence], deal.companies, matter=deal.matter)
         index = rng.randrange(len(choices))
         while choices[index].situation in used & w.ONCE:
@@ -169,7 +169,10 @@ class Article:
         second = self.world.pick(rng, but=(first,))
         companies = (first, second, self.world.pick(rng, but=(first, second)))
         matter = ""
-        if choices[index].situation in ("Partnership", "Investment", "CorporateChange") and rng.random() < _MATTER_SHARE:
+        if (
+            choices[index].situation in ("Partnership", "Investment", "CorporateChange")
+            and rng.random() < _MATTER_SHARE
+        ):
             matter = f"matter-{self.number}-{len(self.sheet.events) + 1}"
             self.world.deals.append(Deal(matter, index, companies))
             del self.world.deals[:-500]
@@ -197,7 +200,7 @@ class Article:
             number = sum(line.startswith("R") for line in sheet.rest) + 1
             sheet.rest.append(f"R{number}\tpartOf Arg1:{fillers['unit']} Arg2:{fillers['a']}")
         if matter:
-            sheet.link(event, f"Matter:{matter}", "")
+            sheet.link(event, f"Matter:{matter}", "matter")
         return sentence.situation
 
     def _qualify(self, event: str, sentence: w.Sentence, status: str, words: str) -> None:

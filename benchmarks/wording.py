@@ -86,7 +86,11 @@ _ENGLISH = (
     ("Partnership", PLANNED, "[a] hopes to seal a [*partnership] with [b] by [deadline], according to [who]."),
     ("Partnership", TALK, "Talk of an [*alliance] between [a] and [b] in [market] has been heard before."),
     ("Investment", DONE, "[a] has [*invested] [money] in [b], which gives it a stake of [percent]."),
-    ("Investment", DONE, "With a [*purchase] worth [money], [a] takes [percent] of [b]; [said_by] gave the date as [announced]."),
+    (
+        "Investment",
+        DONE,
+        "With a [*purchase] worth [money], [a] takes [percent] of [b]; [said_by] gave the date as [announced].",
+    ),
     ("Investment", PLANNED, "[a] intends to [*put] [money] into [b] by [deadline], said [who]."),
     ("Investment", TALK, "Bankers in [region] believe that [a] may [*buy] [percent] of [b] for [money]."),
     ("Provision", DONE, "[a] [*supplies] [b] with [what] in [region] under a contract of [duration] worth [money]."),
@@ -111,7 +115,11 @@ _FRENCH = (
     ("Partnership", PLANNED, "[a] espère nouer un [*partenariat] avec [b] d'ici [deadline], selon [who]."),
     ("Partnership", TALK, "On parle à nouveau d'une [*alliance] entre [a] et [b] dans [market]."),
     ("Investment", DONE, "[a] a [*investi] [money] dans [b], dont il détient désormais [percent]."),
-    ("Investment", DONE, "Par un [*achat] de [money], [a] prend [percent] de [b], a fait savoir [said_by] [announced]."),
+    (
+        "Investment",
+        DONE,
+        "Par un [*achat] de [money], [a] prend [percent] de [b], a fait savoir [said_by] [announced].",
+    ),
     ("Investment", PLANNED, "[a] compte [*mettre] [money] dans [b] d'ici [deadline], assure [who]."),
     ("Investment", TALK, "Des banquiers de [region] prêtent à [a] l'envie d'[*acheter] [percent] de [b] pour [money]."),
     ("Provision", DONE, "[a] [*fournit] [what] à [b] en [region], un contrat de [duration] qui vaut [money]."),
@@ -142,13 +150,16 @@ ONCE = frozenset({"MarketRanking", "SpinOff", "CompanyProfile", "CorporateChange
 """Classes that an article reports at most once: one rank or one future a company is enough."""
 
 ASIDES = {
-    "en": ('"We are patient people," said {person} of {company}.', "{person}, who heads {company}, declined to comment."),
+    "en": (
+        '"We are patient people," said {person} of {company}.',
+        "{person}, who heads {company}, declined to comment.",
+    ),
     "fr": ("« Nous avons le temps », dit {person}, de {company}.", "{person}, qui dirige {company}, n'a rien ajouté."),
 }
 TITLES = {"en": "{a}: what the {n} announcements mean", "fr": "{a} : ce que disent les {n} annonces"}
 CLOSINGS = {"en": "Everything in this article is invented.", "fr": "Tout dans cet article est inventé."}
 
-SYLLABLES = (
+SYLLABLES = (  # noqa: SIM905 (a list of words reads best as words)
     "tar ven ko sel lio bru mai fen mar pel wor on di ve nor has ok um ba li sab lo quil mas cas tre pri vel lis tra "
     "at las ri gou zan mer dol fi ras ten bel cu ro nik sto ger ala"
 ).split()

@@ -1,0 +1,279 @@
+"""What `make bench` runs: our commands and their peers on one synthetic corpus, with ratios.
+
+python benchmarks/run.py                          300 documents, under five minutes on two cores
+python benchmarks/run.py --documents 20000        the full run, about an hour
+python benchmarks/run.py --only build,query
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import write_corpus
+from measuring import Cost, Missing, measure, measured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+_EDIT = ("\tcertainty E1 certain\n", "\tcertainty E1 probable\n")
+_NETWORK_EDGES = 100_000
+
+Figure = Cost | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what ran, what it took, and how many times quicker ours is (or how large its share)."""
+
+    stage: str
+    what: str
+    figure: Figure
+    ours: Figure | None = None
+    goal: str = ""
+
+
+class Bench:
+    """A corpus, its graph, and the rows measured on them."""
+
+    def __init__(self, work: Path, *, documents: int, seed: int, times: int, limit: float, peers: Path) -> None:
+        self.work, self.documents, self.seed, self.times, self.limit = work, documents, seed, times, limit
+        self.peers = peers
+        self.corpus, self.graph = work / "corpus", work / "graph"
+        self.triples = work / "triples.nt"
+        self.quads = work / "quads.nq"
+        self.rows: list[Row] = []
+        self._fresh: Figure | None = None
+
+    def kg(self, *words: str | Path, times: int | None = None, codes: tuple[int, ...] = (0,)) -> Figure:
+        """What one of our commands takes."""
+        return self.run([sys.executable, "-m", "kg", *words], times=times, codes=codes)
+
+    def peer(self, *words: str | Path, times: int = 1) -> Figure:
+        """What a script takes under the peers' Python."""
+        return self.run([self.peers, *words], times=times)
+
+    def run(self, command: list[str | Path], *, times: int | None = None, codes: tuple[int, ...] = (0,)) -> Figure:
+        """What a command takes: the medians of several runs."""
+        print("·", *(Path(word).name if "/" in str(word) else word for word in command[1:4]), file=sys.stderr)
+        once = partial(measure, command, limit=self.limit, codes=codes)
+        return measured(once, times=self.times if times is None else times)
+
+    def add(self, stage: str, what: str, figure: Figure, *, ours: Figure | None = None, goal: str = "") -> Figure:
+        """Put a line into the table; its figure."""
+        self.rows.append(Row(stage, what, figure, ours, goal))
+        return figure
+
+    def fresh(self) -> Figure:
+        """A build from nothing, measured once for all stages; it leaves the graph behind."""
+        if self._fresh is None:
+            self._fresh = self.kg("build", self.corpus, "-o", self.graph, "--fresh", "-q")
+        return self._fresh
+
+    def exported(self, path: Path) -> Path:
+        """The graph as N-Triples or N-Quads, for the peers."""
+        self.fresh()
+        if not path.is_file():
+            subprocess.run([sys.executable, HERE / "plain.py", self.graph, path], check=True)
+        return path
+
+    def shapes_file(self) -> Path:
+        """All shapes in one file."""
+        texts = [(ROOT / "shapes" / f"{name}.ttl").read_text(encoding="utf-8") for name in ("core", "business")]
+        path = self.work / "shapes.ttl"
+        path.write_text("\n".join(texts), encoding="utf-8")
+        return path
+
+    def jena(self, program: str, *words: str | Path) -> Figure:
+        """What a program of Apache Jena takes."""
+        home = os.environ.get("JENA_HOME")
+        if not home:
+            return Missing("not run: JENA_HOME names no Apache Jena")
+        return self.run([Path(home) / "bin" / program, *words], times=1)
+
+    def query_file(self) -> Path:
+        """The stored query as SPARQL for everybody: without its optional parameters."""
+        text = (ROOT / "queries" / "partnerships.rq").read_text(encoding="utf-8")
+        path = self.work / "partnerships.rq"
+        path.write_text("".join(line for line in text.splitlines(True) if "#@params" not in line), encoding="utf-8")
+        return path
+
+    def build(self) -> None:
+        """Annotations to a graph: against the notebook script."""
+        ours = self.add("build", "kg build", self.fresh())
+        peer = self.peer(HERE / "notebook.py", "build", self.corpus, self.work / "notebook.nt")
+        self.add("build", "notebook: bratly, rdflib", peer,
+                 ours=ours, goal="20 times, 1/4 of the memory")  # fmt: skip
+
+    def load(self) -> None:
+        """The whole build against loading the same quads alone."""
+        ours = self.add("load", "kg build", self.fresh(), goal="at most 1.5 times the load")
+        target = self.work / "loaded"
+        alone = self.run([sys.executable, HERE / "plain.py", "--load", self.exported(self.quads), target])
+        shutil.rmtree(target)
+        self.add("load", "bulk_load and optimize of its quads alone", alone, ours=ours)
+
+    def rebuild(self) -> None:
+        """One document edited, against everything."""
+        full = self.fresh()
+        paths = sorted(self.corpus.glob("*/*/*.ann"))
+        edited = next(path for path in paths if _EDIT[0] in path.read_text(encoding="utf-8"))
+        text = edited.read_text(encoding="utf-8")
+
+        def renew() -> Figure:
+            # As annotators do it: one attribute of one event gets another value, and the next time the old one again.
+            now = edited.read_text(encoding="utf-8")
+            edited.write_text(text.replace(*_EDIT, 1) if now == text else text, encoding="utf-8", newline="\n")
+            return self.kg("build", self.corpus, "-o", self.graph, "-q", times=1)
+
+        ours = measured(renew, times=self.times)
+        edited.write_text(text, encoding="utf-8", newline="\n")
+        self.add("rebuild", f"kg build after editing 1 of {self.documents:,} documents", ours)
+        self.add("rebuild", "kg build --fresh", full, ours=ours, goal="50 times")
+
+    def query(self) -> None:
+        """A stored query from a cold start on the built graph."""
+        self.exported(self.triples)
+        text = self.query_file()
+        ours = self.kg("query", "partnerships", "-g", self.graph, "-f", "csv")
+        self.add("query", "kg query partnerships -f csv", ours)
+        peer = self.peer(HERE / "notebook.py", "query", self.triples, text)
+        self.add("query", "notebook: rdflib", peer, ours=ours, goal="50 times")
+        jena = self.jena("arq", f"--data={self.triples}", f"--query={text}", "--results=csv")
+        self.add("query", "Jena arq", jena, ours=ours, goal="5 times")
+
+    def startup(self) -> None:
+        """What every command pays."""
+        ours = self.add("startup", "kg --help", self.kg("--help", times=9), goal="90 ms CPU")
+        self.add("startup", "python -c pass", self.run([sys.executable, "-c", "pass"], times=9), ours=ours)
+
+    def check(self) -> None:
+        """SHACL: against three other engines, on the same triples and shapes."""
+        self.exported(self.triples)
+        shapes = self.shapes_file()
+        ours = self.kg("check", "-g", self.graph, "-f", "json", "-o", self.work / "report.json", "-q", codes=(0, 3))
+        self.add("check", "kg check", ours)
+        jena = self.jena("shacl", "validate", "--shapes", shapes, "--data", self.triples, "--text")
+        self.add("check", "Jena shacl", jena, ours=ours, goal="3 times")
+        rudof = self.peer(HERE / "plain.py", "--rudof", self.triples, shapes)
+        self.add("check", "pyrudof", rudof, ours=ours, goal="5 times")
+        peer = self.peer(HERE / "notebook.py", "check", self.triples)
+        self.add("check", "pySHACL", peer, ours=ours, goal="25 times")
+
+    def gexf(self) -> None:
+        """A network of 100,000 edges, made and written; and made only."""
+        script, edges = HERE / "plain.py", str(_NETWORK_EDGES)
+        made = self.run([sys.executable, script, "--network", edges])
+        ours = self.run([sys.executable, script, "--gexf", edges])
+        theirs = self.run([sys.executable, HERE / "notebook.py", "gexf", edges])
+        self.add("gexf", f"network of {_NETWORK_EDGES:,} edges made, not written", made)
+        self.add("gexf", "kg.write, the network's making taken off", _without(ours, made))
+        self.add(
+            "gexf", "networkx.write_gexf, likewise", _without(theirs, made), ours=_without(ours, made), goal="8 times"
+        )
+
+    def growth(self) -> None:
+        """Ten times the documents."""
+        small = self.work / "tenth"
+        write_corpus(small / "corpus", documents=max(1, self.documents // 10), seed=self.seed)
+        tenth = self.kg("build", small / "corpus", "-o", small / "graph", "--fresh", "-q")
+        whole = self.fresh()
+        self.add("growth", f"kg build, {self.documents // 10:,} documents", tenth)
+        self.add(
+            "growth", f"kg build, {self.documents:,} documents", whole, ours=tenth, goal="at most 11 times the time"
+        )
+        shutil.rmtree(small)
+
+
+def _without(figure: Figure, other: Figure) -> Figure:
+    """A cost with another one taken off."""
+    if isinstance(figure, Missing) or isinstance(other, Missing):
+        return figure
+    return Cost(figure.wall - other.wall, figure.cpu - other.cpu, max(0.0, figure.memory - other.memory))
+
+
+STAGES: dict[str, Callable[[Bench], None]] = {
+    "startup": Bench.startup,
+    "build": Bench.build,
+    "load": Bench.load,
+    "rebuild": Bench.rebuild,
+    "growth": Bench.growth,
+    "query": Bench.query,
+    "gexf": Bench.gexf,
+    "check": Bench.check,
+}
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as a Markdown table; ratios are theirs by ours."""
+    lines = ["| stage | what | wall s | CPU s | memory MB | ratio wall | ratio CPU | ratio memory | goal |",
+             "|---|---|--:|--:|--:|--:|--:|--:|---|"]  # fmt: skip
+    for row in rows:
+        if isinstance(row.figure, Missing):
+            cells = [row.figure.reason, "", "", *_at_least(row)]
+        else:
+            figure = row.figure
+            cells = [f"{figure.wall:.2f}", f"{figure.cpu:.2f}", f"{figure.memory:.0f}", *_ratios(row)]
+        lines.append("| " + " | ".join((row.stage, row.what, *cells, row.goal)) + " |")
+    return "\n".join(lines)
+
+
+def _ratios(row: Row) -> list[str]:
+    if not isinstance(row.ours, Cost) or not isinstance(row.figure, Cost):
+        return ["", "", ""]
+    pairs = ((row.figure.wall, row.ours.wall), (row.figure.cpu, row.ours.cpu), (row.figure.memory, row.ours.memory))
+    return [f"{theirs / ours:.1f}" if ours > 0 else "-" for theirs, ours in pairs]
+
+
+def _at_least(row: Row) -> list[str]:
+    """A peer that ran out of time is at least so many times slower."""
+    reason = row.figure.reason if isinstance(row.figure, Missing) else ""
+    if isinstance(row.ours, Cost) and reason.startswith("not done after"):
+        limit = float(reason.split()[3].replace(",", ""))
+        return [f"over {limit / row.ours.wall:.0f}", "", ""]
+    return ["", "", ""]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--documents", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default=",".join(STAGES), help=f"Stages, of: {', '.join(STAGES)}.")
+    parser.add_argument("--times", type=int, default=3, help="Runs of our commands; the median counts.")
+    parser.add_argument("--limit", type=float, default=60, help="Seconds a single command may take.")
+    parser.add_argument("--work", type=Path, default=HERE / ".work" / "bench", help="A folder that is emptied.")
+    default = HERE / ".work" / "peers" / "bin" / "python"
+    parser.add_argument("--peers", type=Path, default=default, help="A Python that has benchmarks/peers.txt installed.")
+    options = parser.parse_args()
+    chosen = options.only.split(",")
+    if unknown := sorted(set(chosen) - set(STAGES)):
+        parser.error(f"no stage is called {', '.join(unknown)}; there are {', '.join(STAGES)}")
+    peers = options.peers if options.peers.is_file() else Path(sys.executable)
+    shutil.rmtree(options.work, ignore_errors=True)
+    bench = Bench(
+        options.work,
+        documents=options.documents,
+        seed=options.seed,
+        times=options.times,
+        limit=options.limit,
+        peers=peers,
+    )
+    lines = write_corpus(bench.corpus, documents=options.documents, seed=options.seed)
+    print(f"{options.documents:,} documents, {lines:,} annotation lines", file=sys.stderr)
+    for name in chosen:
+        STAGES[name](bench)
+    print(table(bench.rows))
+    shutil.rmtree(options.work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
