@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.model import Account, EquivalenceSet, Event, Mention, Relation
+from kg.model import Account, Attribute, EquivalenceSet, Event, Mention, Relation
 from kg.readers import offsets
-from kg.readers.draft import Annotations
+from kg.readers.draft import SAME_ID, Annotations
 from kg.readers.offsets import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kg.model import Argument, Attribute, Link, Note, Skipped
+    from kg.model import Argument, Link, Note, Skipped
     from kg.readers.draft import Draft
 
 NO_TARGET = "what it refers to is not in the file"
@@ -32,6 +32,7 @@ def bind(text: str, drafts: Sequence[Draft], *, marked: bool = False) -> Annotat
         drafts: One a file; they may refer to each other's records. They are changed.
         marked: Whether the text file began with a byte order mark.
     """
+    _drop_repeated(drafts)
     _place(text, drafts, marked=marked)
     _drop_dangling(drafts)
     return Annotations(
@@ -52,6 +53,41 @@ def bind(text: str, drafts: Sequence[Draft], *, marked: bool = False) -> Annotat
 
 def _line(skip: Skipped) -> int:
     return skip.line
+
+
+def _drop_repeated(drafts: Sequence[Draft]) -> None:
+    """Drop records whose id another has that stands before them."""
+    ids = [record.id for draft in drafts for record in _identified(draft)]
+    if len(ids) == len(set(ids)):
+        return
+    used: set[str] = set()
+    for draft in drafts:
+        draft.mentions = _first_of_each(draft, draft.mentions, used)
+        draft.events = _first_of_each(draft, draft.events, used)
+        draft.relations = _first_of_each(draft, draft.relations, used)
+        draft.attributes = _first_of_each(draft, draft.attributes, used)
+
+
+_Kind = TypeVar("_Kind", Mention, Event, Relation, Attribute)
+
+
+def _first_of_each(draft: Draft, records: Sequence[_Kind], used: set[str]) -> list[_Kind]:
+    """The records whose ids are not used yet; `used` grows by theirs."""
+    kept: list[_Kind] = []
+    for record in records:
+        if record.id in used:
+            draft.leave_out(record, SAME_ID)
+        else:
+            kept.append(record)
+            used.add(record.id)
+    return kept
+
+
+def _identified(draft: Draft) -> Iterator[Mention | Event | Relation | Attribute]:
+    yield from draft.mentions
+    yield from draft.events
+    yield from draft.relations
+    yield from draft.attributes
 
 
 def _place(text: str, drafts: Sequence[Draft], *, marked: bool) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Attribute, EquivalenceSet, Event, Link, Mention, Note, Relation
-from kg.readers.draft import Draft
+from kg.readers.draft import SAME_ID, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ARGUMENT = "argument without role or filler is left out"
 CONTINUED = "rest of a quote that is broken over lines"
-DUPLICATE = "id is already used"
 LINK_TYPE = "type of the link is not kept"
 MALFORMED = "line does not follow the form of its kind"
 NO_AUTHORITY = "link names no authority"
@@ -88,7 +87,7 @@ def _parse_line(sheet: _Sheet, number: int, identifier: str, rest: str, ids: set
     kind = identifier[0]
     if kind in _IDENTIFIED:
         if identifier in ids:
-            return DUPLICATE
+            return SAME_ID
         if len(identifier) == 1:
             return MALFORMED
     reason = _PARSERS[kind](sheet, number, identifier, rest)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Record = Mention | Event | Relation | Attribute | Link | EquivalenceSet | Note
 
+SAME_ID = "id is already used"
+
 
 @dataclass(slots=True)
 class Draft:

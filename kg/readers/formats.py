@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import conll, doccano, labelstudio, prodigy, tokenjson, uima, webannotation, webannotsv
+from kg.readers import (
+    conll,
+    doccano,
+    gate,
+    labelstudio,
+    prodigy,
+    tokenjson,
+    uima,
+    webannotation,
+    webannotsv,
+)
 from kg.readers.records import open_bytes, records
 from kg.readers.tokendescription import is_description
 
@@ -95,6 +105,12 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "discontinuous mentions", "relations", "attributes", "links", "notes", "annotators", "metadata"),
     ),
     Format(
+        "gate",
+        "GATE document",
+        "XML, or bdoc JSON",
+        ("mentions", "relations", "attributes", "links", "annotators", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -115,6 +131,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "prodigy": prodigy.documents,
     "webanno-tsv": webannotsv.documents,
     "web-annotation": webannotation.documents,
+    "gate": gate.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -135,7 +152,18 @@ _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("token-json", tokenjson.is_record),
     ("doccano", doccano.is_example),
     ("uima", uima.is_cas),
+    ("gate", gate.is_bdoc),
     ("prodigy", prodigy.is_row),
+)
+
+
+_TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
+    (COMPANION, _LABEL_STUDIO_SETTINGS.match),
+    (COMPANION, uima.is_type_system),
+    (COMPANION, is_description),
+    ("webanno-tsv", webannotsv.is_tsv),
+    ("uima", uima.is_xmi),
+    ("gate", gate.is_gate_xml),
 )
 
 
@@ -149,12 +177,9 @@ def recognise(path: str) -> str | None:
             return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
     except (InputError, OSError, EOFError):
         return None
-    if _LABEL_STUDIO_SETTINGS.match(head) or uima.is_type_system(head) or is_description(head):
-        return COMPANION
-    if webannotsv.is_tsv(head):
-        return "webanno-tsv"
-    if uima.is_xmi(head):
-        return "uima"
+    for name, matches in _TEXT:
+        if matches(head):
+            return name
     return "conll" if b"\0" not in head and conll.is_conll(head, whole=len(start) < _HEAD) else None
 
 

@@ -66,7 +66,11 @@ def _add_span(sheet: JsonDraft, result: dict[str, Any], value: dict[str, Any], p
         return
     quote = value.get("text")
     identifier = plain(result.get("id") or f"T{len(sheet.draft.mentions) + 1}")
-    for number, label in enumerate(labels, 1):
+    # A region that two tags label has two results of one id.
+    before = sum(
+        mention.id == identifier or mention.id.startswith(f"{identifier}-") for mention in sheet.draft.mentions
+    )
+    for number, label in enumerate(labels, before + 1):
         own = identifier if number == 1 else f"{identifier}-{number}"
         words = quote if isinstance(quote, str) else ""
         mention = Mention(own, label, (fragment,), words, sheet.line)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.model import Argument, Attribute, EquivalenceSet, Event, Link, Mention, Note, Relation, Skipped
 from kg.readers import binding, brat, bratlines, offsets
+from kg.readers.draft import SAME_ID
 
 if TYPE_CHECKING:
     from kg.readers.draft import Annotations
@@ -102,7 +103,7 @@ def test_a_line_is_its_record(line: str, field: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        pytest.param("T1\tCompany 21 25\tMars", bratlines.DUPLICATE, id="id-twice"),
+        pytest.param("T1\tCompany 21 25\tMars", SAME_ID, id="id-twice"),
         pytest.param("T4\tCompany 21 25", "", id="quote-missing-is-kept"),
         pytest.param("T4\tCompany x 25\tMars", bratlines.MALFORMED, id="offset-is-no-number"),
         pytest.param("T4\tCompany 21\tMars", bratlines.MALFORMED, id="end-missing"),
@@ -291,7 +292,7 @@ def test_two_files_share_their_ids_and_are_named_in_the_account() -> None:
     )
 
     assert found.events == (Event("E1", "Takeover", "T3", (("Buyer", "T1"),), 2),)
-    assert found.account.skipped == (Skipped(3, bratlines.DUPLICATE, "T1\tX 0 6\tSoleil", "a.a2"),)
+    assert found.account.skipped == (Skipped(3, SAME_ID, "T1\tX 0 6\tSoleil", "a.a2"),)
 
 
 def test_an_empty_file_is_an_empty_account() -> None:

@@ -18,7 +18,7 @@ TEXT = "Soleil rachète Lune."
 
 def span(identifier: str, start: int, end: int, *labels: str, **more: Any) -> dict[str, Any]:
     value = {"start": start, "end": end, "text": TEXT[start:end], "labels": list(labels)}
-    return {"id": identifier, "from_name": "label", "to_name": "text", "type": "labels", "value": value, **more}
+    return {"id": identifier, "from_name": "label", "to_name": "text", "type": "labels", "value": value} | more
 
 
 SOLEIL, LUNE = span("s", 0, 6, "Company"), span("l", 15, 19, "Company")
@@ -62,6 +62,12 @@ def test_each_label_of_a_span_is_a_mention(tmp_path: Path) -> None:
 
     assert [(mention.id, mention.label) for mention in found.mentions] == [("s", "Company"), ("s-2", "Buyer")]
     assert found.account.read == 2
+
+
+def test_a_region_that_two_tags_label_is_two_mentions(tmp_path: Path) -> None:
+    found = of(tmp_path, SOLEIL, span("s", 0, 6, "Buyer", from_name="role")).annotations
+
+    assert [(mention.id, mention.label) for mention in found.mentions] == [("s", "Company"), ("s-2", "Buyer")]
 
 
 @pytest.mark.parametrize(
