@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model import Attribute, EquivalenceSet, Event, Mention, Relation
 from kg.readers import offsets
 from kg.readers.given import plain
+from kg.readers.ids import SAME_ID, Ids
 from kg.readers.jsondraft import JsonDraft
 from kg.readers.tokentext import MISSING, at, each, name_at, number_at
 
@@ -23,7 +24,6 @@ NO_LABEL = "annotation has no label"
 NO_LIST = "not a list of annotations"
 NO_END = "relation without its ends"
 DENIED = "label that denies a relation"
-SAME_ID = "id is used before in the record"
 
 _Tokens = tuple[int, int]
 
@@ -46,7 +46,7 @@ class TokenDraft:
     _spans: dict[_Tokens, str] = field(default_factory=dict)
     _triggers: dict[_Tokens, str] = field(default_factory=dict)
     _groups: dict[int, list[str]] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
+    _taken: Ids = field(default_factory=Ids)
 
     def __post_init__(self) -> None:
         self.sheet = JsonDraft(self.line)
@@ -84,15 +84,9 @@ class TokenDraft:
 
     def _new_id(self, given: str, letter: str, value: Any) -> str:
         """An id that nothing else in the record has: the given one, if there is one."""
-        number = 1 if given else len(self._taken) + 1
-        name = given or f"{letter}{number}"
-        if given and given in self._taken:
+        if self._taken.is_taken(given):
             self.sheet.repair(SAME_ID, value)
-        while name in self._taken:
-            number += 1
-            name = f"{given}-{number}" if given else f"{letter}{number}"
-        self._taken.add(name)
-        return name
+        return self._taken.new(given, letter=letter)
 
     def _tokens(self, item: Any, paths: Sequence[str], sentence: int | None = None) -> _Tokens | None:
         """The numbers of the first token and of the one after the last, counted over the document."""

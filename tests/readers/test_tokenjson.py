@@ -12,6 +12,7 @@ from kg.model import Attribute, EquivalenceSet, Event, Mention, Relation, Skippe
 from kg.readers import offsets, tokendraft, tokenjson
 from kg.readers.formats import recognise
 from kg.readers.found import Found
+from kg.readers.ids import SAME_ID
 
 SHARED = Path(os.environ.get("KG_SHARED") or Path(__file__).parents[2].parent / "shared")
 FIRE = SHARED / "data/corpora/FIRE/fire_dev.json"
@@ -220,7 +221,7 @@ def test_an_id_that_is_used_twice_is_told_apart(tmp_path: Path) -> None:
     found = only(tmp_path, {**FIRE_LIKE, "entities": entities}).annotations
 
     assert [mention.id for mention in found.mentions] == ["e", "e-2"]
-    assert [skip.reason for skip in found.account.repaired] == [tokendraft.SAME_ID]
+    assert [skip.reason for skip in found.account.repaired] == [SAME_ID]
 
 
 def test_what_should_be_a_list_and_is_none_is_named(tmp_path: Path) -> None:
