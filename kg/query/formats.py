@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.table import text_of
+from kg.query.table import escape, text_of
 from kg.query.terms import value_of
 
 if TYPE_CHECKING:

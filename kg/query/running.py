@@ -14,7 +14,6 @@ from kg.query import lexer, parser, scope
 from kg.query.catalog import find
 from kg.query.labels import Labels
 from kg.query.parameters import Given, resolve, with_values
-from kg.query.paramfile import resolve_file
 from kg.query.syntax import name_of
 from kg.query.table import Table, Triples
 from kg.query.terms import value_of
@@ -120,11 +119,11 @@ def prepare(
         UsageError: Unknown, missing or ill-typed parameters.
         QueryError: An update, a `SERVICE`, or a stored query with a column that nothing binds.
     """
-    rows = (
-        resolve_file(file, stored=stored, given=parameters, opened=opened, language=language)
-        if file is not None
-        else ()
-    )
+    rows: tuple[tuple[Given, ...], ...] = ()
+    if file is not None:
+        from kg.query.paramfile import resolve_file  # noqa: PLC0415 - few queries need it, all have to start
+
+        rows = resolve_file(file, stored=stored, given=parameters, opened=opened, language=language)
     in_rows = {one.name for row in rows for one in row}
     given = resolve(stored, parameters, opened=opened, language=language, elsewhere=in_rows)
     text = with_values(stored, given, rows=rows)

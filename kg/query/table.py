@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg.query.terms import Iri, Value
@@ -123,6 +122,15 @@ def _datatype(kinds: set[type]) -> str:
     if len(kinds) > 1:
         return "decimal" if kinds == {int, Decimal} else "mixed"
     return _DATATYPES[kinds.pop()] if kinds else "empty"
+
+
+# html.escape would bring the names of all characters along, and a query's start is what users wait for.
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escape(text: str) -> str:
+    """A text as HTML."""
+    return text.translate(_MARKUP)
 
 
 def text_of(value: Value, *, label: Callable[[str], str] = str) -> str:
