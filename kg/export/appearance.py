@@ -74,7 +74,8 @@ def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float
     greatest = max(values.values(), default=0.0)
     if greatest <= 0:
         return dict.fromkeys(values, 10.0)
-    return {node: round(4 + 36 * math.sqrt(value / greatest), 2) for node, value in values.items()}
+    diameters = {value: round(4 + 36 * math.sqrt(value / greatest), 2) for value in set(values.values())}
+    return {node: diameters[value] for node, value in values.items()}
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.appearance import edge_colours, node_colours, rgb, sizes
-from kg.export.columns import Column, columns, is_known, list_text, text_of
+from kg.export.attvalues import AttributeText
+from kg.export.columns import Column, columns, is_known, text_of
 from kg.export.spells import NAMES, has_times, spells_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data, number_of_edges
 from kg.export.xmltext import escaped, token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import networkx as nx
 
@@ -50,8 +51,9 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield f'  <graph defaultedgetype="{direction_of(network)}" idtype="string"{time}>\n'
     yield from _declared("node", node_columns)
     yield from _declared("edge", edge_columns)
-    yield from _nodes(network, _values(node_columns), in_time=in_time)
-    yield from _edges(network, _values(edge_columns), in_time=in_time)
+    ids = {node: node_id(node) for node in network}
+    yield from _nodes(network, AttributeText(node_columns), ids, in_time=in_time)
+    yield from _edges(network, AttributeText(edge_columns), ids, in_time=in_time)
     yield "  </graph>\n</gexf>\n"
 
 
@@ -75,40 +77,6 @@ def _declared(class_: str, declared: list[Column]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
-Writer = tuple[str, str, "Callable[[Any], str]"]
-
-
-def _values(declared: list[Column]) -> list[Writer]:
-    """For each column its key, the text before a value, and what makes text of a value."""
-    return [
-        (column.name, f'<attvalue for="{escaped(column.title)}" value="', _as_list if column.is_list else text_of)
-        for column in declared
-    ]
-
-
-def _as_list(value: Any) -> str:
-    return list_text(value if isinstance(value, list | tuple | set | frozenset) else [value])
-
-
-def _attvalues(data: Mapping[str, Any], writers: list[Writer]) -> str:
-    # The inner loop of every export: text and whole numbers, nearly all of what there is, are written without a call.
-    parts = []
-    for name, head, text in writers:
-        if name not in data:
-            continue
-        value = data[name]
-        kind = type(value)
-        if kind is str and text is text_of:
-            if "&" in value or "<" in value or '"' in value or ">" in value or not value.isprintable():
-                value = escaped(value)
-            parts.append(f'{head}{value}"/>')
-        elif kind is int and text is text_of:
-            parts.append(f'{head}{value}"/>')
-        elif is_known(value):
-            parts.append(f'{head}{escaped(text(value))}"/>')
-    return f"<attvalues>{''.join(parts)}</attvalues>" if parts else ""
-
-
 def _time(data: Mapping[str, Any]) -> tuple[str, str]:
     """Attributes and child elements that say when."""
     spells = spells_of(data)
@@ -121,7 +89,7 @@ def _bounds(start: str | None, end: str | None) -> str:
     return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
 
 
-def _nodes(network: nx.MultiDiGraph, writers: list[Writer], *, in_time: bool) -> Iterator[str]:
+def _nodes(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
     by_type = {name: _colour(colour) for name, colour in node_colours(network).items()}
     by_degree = sizes(network)
     yield f'    <nodes count="{network.number_of_nodes()}">\n'
@@ -131,9 +99,9 @@ def _nodes(network: nx.MultiDiGraph, writers: list[Writer], *, in_time: bool) ->
         place = ""
         if data.get("x") is not None and data.get("y") is not None:
             place = f'<viz:position x="{float(data["x"])}" y="{float(data["y"])}" z="0.0"/>'
-        label = token(text_of(data.get("label") or "")) or node_id(node)
+        label = token(text_of(data.get("label") or "")) or ids[node]
         yield (
-            f'      <node id="{node_id(node)}" label="{label}"{bounds}>{_attvalues(data, writers)}{spells}'
+            f'      <node id="{ids[node]}" label="{label}"{bounds}>{values.of(data)}{spells}'
             f'{colour}<viz:size value="{float(data.get("size") or by_degree[node])}"/>{place}</node>\n'
         )
     yield "    </nodes>\n"
@@ -149,18 +117,25 @@ def _colour(colour: str) -> str:
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
-def _edges(network: nx.MultiDiGraph, writers: list[Writer], *, in_time: bool) -> Iterator[str]:
+def _edges(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
     by_kind = {name: _colour(colour) for name, colour in edge_colours(network).items()}
-    ids = {node: node_id(node) for node in network}
     _refuse_parallels(network)
     yield f'    <edges count="{number_of_edges(network)}">\n'
-    words: dict[tuple[Any, Any], str] = {}
+    looks: dict[tuple[Any, Any], tuple[str, str]] = {}
     for number, (source, target, data) in enumerate(edges_of(network)):
+        look = looks.get((data.get("kind"), data.get("label")))
+        if look is None:
+            look = looks[data.get("kind"), data.get("label")] = _words(data), by_kind[str(data.get("kind") or "")]
+        words, colour = look
         bounds, spells = _time(data) if in_time else ("", "")
-        colour = _colour(data["color"]) if data.get("color") else by_kind[str(data.get("kind") or "")]
+        if data.get("color"):
+            colour = _colour(data["color"])
+        weight = data.get("weight", 1)
+        if type(weight) is not int or weight <= 0:
+            weight = _weight(weight, source, target)
         yield (
-            f'      <edge id="e{number}" source="{ids[source]}" target="{ids[target]}"{_words(data, words)}'
-            f"{_weight(data, source, target)}{bounds}>{_attvalues(data, writers)}{spells}{colour}</edge>\n"
+            f'      <edge id="e{number}" source="{ids[source]}" target="{ids[target]}"{words} weight="{weight}"{bounds}>'
+            f"{values.of(data)}{spells}{colour}</edge>\n"
         )
     yield "    </edges>\n"
 
@@ -181,23 +156,15 @@ def _refuse_parallels(network: nx.MultiDiGraph) -> None:
                 )
 
 
-def _words(data: Mapping[str, Any], known: dict[tuple[Any, Any], str]) -> str:
-    """Kind and label; there are few of them in a network."""
-    kind, label = data.get("kind"), data.get("label")
-    text = known.get((kind, label))
-    if text is None:
-        text = f' kind="{token(text_of(kind))}"' if kind else ""
-        text += f' label="{token(text_of(label))}"' if label else ""
-        known[kind, label] = text
-    return text
+def _words(data: Mapping[str, Any]) -> str:
+    """Kind and label."""
+    text = f' kind="{token(text_of(data["kind"]))}"' if data.get("kind") else ""
+    return text + (f' label="{token(text_of(data["label"]))}"' if data.get("label") else "")
 
 
-def _weight(data: Mapping[str, Any], source: Any, target: Any) -> str:
-    weight = data.get("weight", 1)
-    if type(weight) is int and weight > 0:
-        return f' weight="{weight}.0"'
+def _weight(weight: Any, source: Any, target: Any) -> float:
     if not is_known(weight) or float(weight) <= 0:
         raise UsageError(
             f"the edge from {source!r} to {target!r} has the weight {weight!r}", hint="weights must be above 0"
         )
-    return f' weight="{float(weight)}"'
+    return float(weight)

@@ -97,6 +97,11 @@ class Projection:
     statuses: frozenset[str] = _REALISED
     unstated: frozenset[str] = frozenset({"*"})
 
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Columns that become attributes of edges."""
+        return tuple(name for name in self.columns if name not in COLUMNS)
+
     def title(self, language: str) -> str:
         """The title in a language, in English, or the name."""
         return self.titles.get(language) or self.titles.get("en") or self.name

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.project.declaration import COLUMNS, STATUSES, UNSTATED, Projection, local_name, status_of
+from kg.project.declaration import STATUSES, UNSTATED, Projection, local_name, status_of
 from kg.project.intervals import Interval, merged, parse_day
 from kg.vocab import prefixes
 
@@ -105,8 +105,11 @@ def collect(facts: Facts, projection: Projection, selection: Selection, *, base:
     rows = Rows()
     out: dict[str, set[str]] = {}
     number = 0
-    for number, solution in enumerate(ask(facts.store, projection.query, base=base, path=str(projection.path))):
-        row = _row(solution, facts, projection)
+    answer = ask(facts.store, projection.query, base=base, path=str(projection.path))
+    columns = [variable.value for variable in answer.variables]
+    for number, solution in enumerate(answer):
+        cells = {name: cell for name, cell in zip(columns, solution, strict=True) if cell is not None}
+        row = _row(cells, facts, projection)
         if row is None:
             continue
         name = row.situation or f"row {number}"
@@ -136,8 +139,7 @@ def _keep(rows: Rows, row: Row, projection: Projection) -> None:
     rows.kept.setdefault(key, []).append(row)
 
 
-def _row(solution: ox.QuerySolution, facts: Facts, projection: Projection) -> Row | None:
-    cells = {name: solution[name] for name in projection.columns if solution[name] is not None}
+def _row(cells: dict[str, Any], facts: Facts, projection: Projection) -> Row | None:
     source, target = (_iri(cells.get(name), name, projection) for name in ("source", "target"))
     if source is None or target is None or source == target:
         return None
@@ -162,7 +164,7 @@ def _row(solution: ox.QuerySolution, facts: Facts, projection: Projection) -> Ro
         weight=float(weight.value) if weight is not None else None,
         sentence=sentence.value if sentence is not None else None,
         money=_money(cells),
-        extra=tuple((name, facts.plain(cell)) for name, cell in cells.items() if name not in COLUMNS),
+        extra=tuple((name, facts.plain(cells[name])) for name in projection.extra if name in cells),
     )
 
 
@@ -201,6 +203,7 @@ def _money(cells: dict[str, Any]) -> tuple[str, float | None] | None:
 
 def attributes(rows: list[Row], facts: Facts, projection: Projection) -> dict[str, Any]:
     """Attributes of one edge (at least one row), plain Python values; what is not known is absent."""
+    rows = _latest(rows, facts)
     documents = sorted({iri for row in rows for iri in row.documents})
     dates = sorted(facts.issued[iri].first for iri in documents if iri in facts.issued)
     weights = [row.weight for row in rows if row.weight is not None]
@@ -215,17 +218,17 @@ def attributes(rows: list[Row], facts: Facts, projection: Projection) -> dict[st
     if projection.directed:
         found["symmetric"] = rows[0].kind in projection.symmetric
     if any(row.situation for row in rows):
-        found |= _situation_attributes(rows, facts)
+        found |= _situation_attributes(rows)
     found |= _times([row.interval for row in rows if row.interval])
     found |= _quote(rows, facts)
     found |= _sums(rows, facts)
-    return found | _further(rows, facts, projection)
+    return found | _further(rows, projection)
 
 
-def _further(rows: list[Row], facts: Facts, projection: Projection) -> dict[str, Any]:
+def _further(rows: list[Row], projection: Projection) -> dict[str, Any]:
     """The query's own columns: the list of all values, or that of the latest report."""
     found: dict[str, Any] = {}
-    for row in _latest(rows, facts):
+    for row in rows:
         for name, value in row.extra:
             if name not in projection.lists:
                 found.setdefault(name, value)
@@ -260,6 +263,8 @@ def _whole(number: float) -> float:
 
 def _latest(rows: list[Row], facts: Facts) -> list[Row]:
     """Rows from the latest report to the earliest; equal dates in a fixed order."""
+    if len(rows) == 1:
+        return rows
 
     def date(row: Row) -> str:
         return max((facts.issued[iri].first for iri in row.documents if iri in facts.issued), default="")
@@ -271,10 +276,10 @@ def _rank(status: str) -> int:
     return STATUSES.index(status) if status in STATUSES else -1
 
 
-def _situation_attributes(rows: list[Row], facts: Facts) -> dict[str, Any]:
+def _situation_attributes(rows: list[Row]) -> dict[str, Any]:
     certainties = sorted({row.certainty for row in rows if row.certainty})
     found: dict[str, Any] = {
-        "status": _latest(rows, facts)[0].status,
+        "status": rows[0].status,
         "statuses": sorted({row.status for row in rows}, key=lambda status: (_rank(status), status)),
         "situations": sorted({row.situation for row in rows if row.situation}),
     }
@@ -299,7 +304,7 @@ def _times(intervals: list[Interval]) -> dict[str, Any]:
 
 def _quote(rows: list[Row], facts: Facts) -> dict[str, Any]:
     """One sentence, from the latest report that has one."""
-    for row in _latest(rows, facts):
+    for row in rows:
         if row.sentence:
             quote = facts.quoted(row.sentence)
         elif row.situation:
@@ -311,7 +316,7 @@ def _quote(rows: list[Row], facts: Facts) -> dict[str, Any]:
             day = facts.issued.get(quote.document)
             return found | ({"quote_date": day.first} if day else {})
     # No sentence in the graph holds the tie: the document is all there is to lead back to.
-    latest = next((row.documents[0] for row in _latest(rows, facts) if row.documents), None)
+    latest = next((row.documents[0] for row in rows if row.documents), None)
     return {"quote_source": latest, "quote_title": facts.title(latest)} if latest else {}
 
 
@@ -319,7 +324,7 @@ def _sums(rows: list[Row], facts: Facts) -> dict[str, float]:
     """Sum of the amounts, one attribute a currency; of several reports of one event only the latest counts."""
     sums: dict[str, float] = {}
     counted: set[tuple[str, str]] = set()
-    for row in _latest(rows, facts):
+    for row in rows:
         currency, amount = row.money or ("", None)
         if row.situation is None or amount is None:
             continue

@@ -100,6 +100,7 @@ class Facts:
     _entities: dict[str, Entity] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
     _superclasses: dict[str, set[str]] = field(default_factory=dict)
+    _titles: dict[str, str] = field(default_factory=dict)
     _documents_of_spans: dict[str, str] = field(default_factory=dict)
 
     def _pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
@@ -318,8 +319,11 @@ class Facts:
 
     def title(self, document: str) -> str:
         """A document's title, else its id."""
-        found = self._objects(document, DCTERMS + "title")
-        return found[0] if found else document.rpartition("/doc/")[2] or document
+        known = self._titles.get(document)
+        if known is None:
+            found = self._objects(document, DCTERMS + "title")
+            known = self._titles[document] = found[0] if found else document.rpartition("/doc/")[2] or document
+        return known
 
 
 def _keep_least(labels: dict[str, str], literal: ox.Literal) -> None:

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DATE = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|Z|[+-]\d\d:\d\d)?\Z")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T.*)?\Z")
@@ -47,6 +48,7 @@ class Interval:
     end_basis: str | None = None
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_day(text: str) -> Day | None:
     """A date, month or year as the days that it covers; None for anything else.
 
@@ -71,6 +73,7 @@ def parse_day(text: str) -> Day | None:
     return Day(f"{year:04}-{month:02}-{day:02}", f"{year:04}-{last_month:02}-{last_day:02}", precision)
 
 
+@lru_cache(maxsize=1 << 16)
 def later(day: str, duration: str) -> str | None:
     """The day on which a duration that begins on `day` ends; None where the duration is not in years, months, days.
 

@@ -1,0 +1,83 @@
+"""The attribute values of a GEXF element as text: the inner loop of every export.
+
+Nearly all elements of a network have the same attributes of the same types. For each such shape one template is made,
+and text and whole numbers are put into it at one go; only what needs a closer look is written value by value.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from kg.export.columns import Column, is_known, list_text, text_of
+from kg.export.xmltext import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Shape = tuple[tuple[str, ...], tuple[type, ...]]
+
+
+class AttributeText:
+    """Makes `<attvalues>` of the attributes of one element after another.
+
+    Args:
+        columns: What is written, in this order.
+    """
+
+    def __init__(self, columns: list[Column]) -> None:
+        self._columns = {column.name: column for column in columns}
+        self._plans: dict[Shape, _Plan] = {}
+
+    def of(self, data: Mapping[str, Any]) -> str:
+        """The element, empty where nothing is known."""
+        shape = tuple(data), tuple(map(type, data.values()))
+        plan = self._plans.get(shape)
+        if plan is None:
+            plan = self._plans[shape] = _Plan(self._columns, dict(zip(*shape, strict=True)))
+        return plan.text(data)
+
+
+class _Plan:
+    """How elements of one shape are written."""
+
+    def __init__(self, columns: dict[str, Column], types: dict[str, type]) -> None:
+        present = [column for name, column in columns.items() if name in types]
+        texts = [c for c in present if types[c.name] is str and not c.is_list]
+        numbers = [c for c in present if types[c.name] is int and not c.is_list]
+        self._texts = _getter([column.name for column in texts])
+        self._numbers = _getter([column.name for column in numbers])
+        self._template = "".join(f'{_head(column).replace("%", "%%")}%s"/>' for column in (*texts, *numbers))
+        self._others = [
+            (column.name, _head(column), _as_list if column.is_list else text_of)
+            for column in present
+            if column not in texts and column not in numbers and types[column.name] is not type(None)
+        ]
+
+    def text(self, data: Mapping[str, Any]) -> str:
+        """The attribute values of one element of this shape."""
+        texts = self._texts(data)
+        together = " ".join(texts)
+        if "&" in together or "<" in together or '"' in together or ">" in together or not together.isprintable():
+            texts = tuple(map(escaped, texts))
+        written = self._template % (texts + self._numbers(data))
+        for name, head, text in self._others:
+            value = data[name]
+            if is_known(value):
+                written += f'{head}{escaped(text(value))}"/>'
+        return f"<attvalues>{written}</attvalues>" if written else ""
+
+
+def _head(column: Column) -> str:
+    return f'<attvalue for="{escaped(column.title)}" value="'
+
+
+def _as_list(value: Any) -> str:
+    return list_text(value if isinstance(value, list | tuple | set | frozenset) else [value])
+
+
+def _getter(names: list[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What takes the values of some names out of a dictionary, always as a tuple."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda data: tuple(data[name] for name in names)
