@@ -37,6 +37,7 @@ something fails.
 | 4 | an input file could not be read |
 | 5 | the query is wrong or too slow |
 | 6 | the graph is missing, damaged, locked or cannot be written |
+| 7 | no rows, where `kg query --fail-empty` asked |
 | 130 | interrupted |
 
 For shell completion, put one line into `~/.bashrc`: `eval "$(_KG_COMPLETE=bash_source kg)"` (also `zsh_source`,

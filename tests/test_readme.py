@@ -13,6 +13,7 @@ from babel import Locale
 
 from kg import errors, schema
 from kg.cli import COMMANDS
+from kg.cli.query import EXIT_EMPTY
 from kg.resources import folder
 
 ROOT = Path(__file__).parents[1]
@@ -149,7 +150,7 @@ def test_exit_codes_are_those_of_the_errors():
     classes = (value for value in vars(errors).values() if isinstance(value, type))
     owned = {value.exit_code for value in classes if issubclass(value, errors.KgError)}
 
-    assert shown == owned | {0, errors.EXIT_INTERRUPTED}
+    assert shown == owned | {0, EXIT_EMPTY, errors.EXIT_INTERRUPTED}
 
 
 def test_what_is_not_there_yet_is_not_there():

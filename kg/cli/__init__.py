@@ -69,7 +69,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 a bug of ours, 2 usage, 3 the data do not conform, 4 input could not be read, "
-    "5 query error, 6 graph or remote error, 130 interrupted.",
+    "5 query error, 6 graph or remote error, 7 no rows (--fail-empty), 130 interrupted.",
 )
 @click.version_option(kg.__version__, prog_name="kg")
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
