@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := .demo
+PEERS := benchmarks/.work/peers
 
 # The first Python that is new enough; `make PYTHON=/some/python3.12 test` names another one.
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -28,8 +29,8 @@ lint: $(STAMP) ## check style (ruff) and types (mypy)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: $(STAMP) ## measure speed against other tools, as ratios
-	@$(BIN)/python benchmarks/run.py
+bench: $(STAMP) $(PEERS)/.installed ## measure speed against other tools, as ratios
+	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 docs: $(STAMP) ## write docs/commands.md and the outputs in README.md again
 	@$(BIN)/python docs/write_commands.py
@@ -49,3 +50,9 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m pip install -qq --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install -qq --editable '.[draw]' --group dev
 	@touch $(STAMP)
+
+# What speed is measured against, in an environment of its own; the rows of what cannot be installed say so.
+$(PEERS)/.installed: benchmarks/peers.txt
+	@$(BIN)/python -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet -r benchmarks/peers.txt && touch $@ \
+		|| echo "make bench: not all peers could be installed"
