@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.model import Document, Skipped, Source
 from kg.readers import brat
+from kg.readers.archive import at_hand
 from kg.readers.describe import describe
 from kg.readers.formats import READERS
 from kg.readers.found import Found
@@ -44,9 +45,9 @@ def stream(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> Iterat
         InputError: A file is gone, or is not what its format says; or an extra is missing.
         ConfigError: The defaults name a language that there is none of.
     """
-    found = _brat(entry) if entry.format == "brat" else _several(entry)
-    for item in found:
-        yield _document(entry, item, defaults or {})
+    with at_hand(entry) as opened:
+        for item in _brat(opened) if entry.format == "brat" else _several(opened):
+            yield _document(entry, item, defaults or {})
 
 
 def _brat(entry: Entry) -> Iterator[Found]:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.readers.archive import split
+
 if TYPE_CHECKING:
     from kg.model import Skipped
 
@@ -18,7 +20,8 @@ class Entry:
         root: The corpus folder, as the caller named it.
         id: The document's id: its path in the corpus without the ending, with `/`.
         format: Name of the format, such as `brat`.
-        text: Path of the text file, relative to `root`; empty where the format holds the text.
+        text: Path of the text file, relative to `root`, with `.zip!/` before what stands in an archive; empty where the
+            format holds the text.
         annotations: Paths of the annotation files, likewise; empty for a text that nobody has annotated.
         metadata: Its row of `metadata.csv`, `.tsv` or `.jsonl`, as (column, value) pairs.
         rows: The rows of documents in it, where it holds several: (own id, pairs), sorted.
@@ -34,9 +37,10 @@ class Entry:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Absolute paths of all its files, the text first."""
+        """Absolute paths of all its files, the text first; of files in an archive, that of the archive."""
         root = os.path.abspath(self.root)  # noqa: PTH100 - Path.absolute keeps `..`, which equal files may differ by
-        return tuple(os.path.join(root, name) for name in (self.text, *self.annotations) if name)  # noqa: PTH118 - fast
+        names = [split(name)[0] for name in (self.text, *self.annotations) if name]
+        return tuple([os.path.join(root, name) for name in dict.fromkeys(names)])  # noqa: PTH118 - fast
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers import metadata
+from kg.readers import archive, metadata
 from kg.readers.entry import Corpus, Entry
 from kg.readers.formats import COMPANION, COMPANIONS, recognise
 
@@ -22,6 +22,7 @@ NO_TEXT = "annotations without text"
 NO_READER = "no reader knows this kind of file"
 NO_ACCESS = "folder cannot be opened"
 SUPERSEDED = "the .ann file beside it holds all annotations"
+NESTED = "archive in an archive"
 TWICE = "is also read under another of the paths"
 
 TEXT = "txt"
@@ -36,7 +37,7 @@ _KNOWN_STEMS = frozenset({"authors", "changelog", "citation", "copying", "licenc
 # A folder that holds this was made by `kg build`.
 _GRAPH_MARK = "graph.json"
 _VERSION = "version-"
-# Beside a kg.toml these hold the project\'s own ontology, not documents.
+# Beside a kg.toml these hold the project's own ontology, not documents.
 _PROJECT_FOLDERS = frozenset({"ontology", "queries", "shapes"})
 
 
@@ -47,14 +48,18 @@ class _Found:
     Attributes:
         root: The corpus folder, as the caller named it.
         whole: Whether all of it was searched, not only single files.
+        is_archive: Whether it is what an archive holds.
         files: (folder with its final `/`, stem) to the names of files by ending; other files by their whole name.
+        packed: Documents in archives.
         tables: Its metadata.
         ignored: What cannot be read.
     """
 
     root: str
     whole: bool
+    is_archive: bool = False
     files: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    packed: list[Entry] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     ignored: list[Skipped] = field(default_factory=list)
 
@@ -85,23 +90,28 @@ def scan(paths: Sequence[Path | str]) -> Corpus:
     """
     entries: dict[str, Entry] = {}
     ignored: list[Skipped] = []
-    ids: dict[str, str] = {}
+    ids: dict[tuple[str, ...], str] = {}
     for path in paths:
         found = _find(os.fspath(path))
         for entry in _described(found):
             known = entries.get(entry.id)
-            if known is not None and known.files != entry.files:
+            if known is not None and _place(known) != _place(entry):
                 raise InputError(
                     f"two documents have the id {entry.id!r}; the other is {_main(known)}",
                     path=_main(entry),
                     hint="rename one, or give a folder that holds both",
                 )
-            if ids.setdefault(entry.files[0], entry.id) == entry.id:
+            if ids.setdefault(_place(entry), entry.id) == entry.id:
                 entries[entry.id] = entry
             else:
                 found.ignore(entry.text or entry.annotations[0], TWICE)
         ignored += found.ignored
     return Corpus(tuple(entries[key] for key in sorted(entries)), tuple(dict.fromkeys(ignored)))
+
+
+def _place(entry: Entry) -> tuple[str, ...]:
+    """Where its text is: the file, and what in an archive."""
+    return entry.files[0], archive.split(entry.text or entry.annotations[0])[1]
 
 
 def _main(entry: Entry) -> str:
@@ -156,8 +166,33 @@ def _add_files(found: _Found, folder: str, names: list[str]) -> None:
     for name in names:
         if name.lower() in metadata.FILES:
             found.tables.append(metadata.read_table(_joined(found.root, folder + name), path=folder + name))
-        elif name.lower() not in _KNOWN_FILES:
-            found.add(folder, name)
+        elif not archive.is_archive(_joined(found.root, folder + name)):
+            if name.lower() not in _KNOWN_FILES:
+                found.add(folder, name)
+        elif found.is_archive:
+            # One that holds itself would never end.
+            found.ignore(folder + name, NESTED)
+        else:
+            _add_archive(found, folder + name)
+
+
+def _add_archive(found: _Found, path: str) -> None:
+    """Add the documents of an archive, as if it were a folder of its name."""
+    prefix = f"{path}!/"
+    try:
+        with archive.unpacked(_joined(found.root, path)) as folder:
+            inner = _Found(folder, whole=True, is_archive=True)
+            _search(inner, "")
+            entries = list(_described(inner))
+    except InputError as error:
+        found.ignore(path, error.message)
+        return
+    for entry in entries:
+        text = prefix + entry.text if entry.text else ""
+        annotations = tuple(prefix + name for name in entry.annotations)
+        own = replace(entry, root=found.root, id=f"{path[:-4]}/{entry.id}", text=text, annotations=annotations)
+        found.packed.append(own)
+    found.ignored += [replace(skip, path=prefix + skip.path) for skip in inner.ignored]
 
 
 def _entries(found: _Found) -> Iterator[Entry]:
@@ -173,6 +208,7 @@ def _entries(found: _Found) -> Iterator[Entry]:
     for (folder, stem), kinds in found.files.items():
         yield from _pair(found, folder, stem, kinds, used)
     yield from others
+    yield from found.packed
 
 
 def _pair(found: _Found, folder: str, stem: str, kinds: Mapping[str, str], used: Container[str]) -> Iterator[Entry]:
@@ -226,7 +262,8 @@ def _described(found: _Found) -> Iterator[Entry]:
         row = _row(nearest_first, names, used)
         inner = {} if entry.text else _inner_rows(nearest_first, names, used)
         rows = tuple((own, tuple(inner[own].items())) for own in sorted(inner))
-        yield replace(entry, metadata=tuple(row.items()), rows=rows) if row or rows else entry
+        own = {**row, **dict(entry.metadata)}
+        yield replace(entry, metadata=tuple(own.items()), rows=(*entry.rows, *rows)) if row or rows else entry
     for table in found.tables:
         found.ignored += table.ignored
         for name, (line, _) in table.rows.items() if found.whole else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from kg.readers import (
     doccano,
     gate,
     labelstudio,
+    nif,
     prodigy,
+    pubannotation,
     tokenjson,
     uima,
     webannotation,
@@ -111,6 +114,18 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "relations", "attributes", "links", "annotators", "metadata"),
     ),
     Format(
+        "pubannotation",
+        "PubAnnotation JSON",
+        "JSON",
+        ("mentions", "discontinuous mentions", "relations", "attributes", "links", "annotators", "metadata"),
+    ),
+    Format(
+        "nif",
+        "NIF 2",
+        "Turtle or N-Triples",
+        ("mentions", "relations", "attributes", "links", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -132,6 +147,8 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "webanno-tsv": webannotsv.documents,
     "web-annotation": webannotation.documents,
     "gate": gate.documents,
+    "pubannotation": pubannotation.documents,
+    "nif": nif.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -153,6 +170,7 @@ _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("doccano", doccano.is_example),
     ("uima", uima.is_cas),
     ("gate", gate.is_bdoc),
+    ("pubannotation", pubannotation.is_page),
     ("prodigy", prodigy.is_row),
 )
 
@@ -164,6 +182,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("webanno-tsv", webannotsv.is_tsv),
     ("uima", uima.is_xmi),
     ("gate", gate.is_gate_xml),
+    ("nif", nif.is_nif),
 )
 
 
@@ -175,7 +194,7 @@ def recognise(path: str) -> str | None:
         head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
         if head.startswith((b"{", b"[")):
             return _json_format(path) or (COMPANION if doccano.labels_of(path) else None)
-    except (InputError, OSError, EOFError):
+    except (InputError, OSError, EOFError, zlib.error):
         return None
     for name, matches in _TEXT:
         if matches(head):

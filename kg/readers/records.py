@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -71,7 +72,7 @@ def records(path: str, *, convert: Convert = lambda _: None) -> Iterator[Record 
     with open_bytes(path) as file:
         try:
             yield from _records(file, path, convert)
-        except (EOFError, OSError, gzip.BadGzipFile) as error:
+        except (EOFError, OSError, zlib.error) as error:
             raise InputError(f"cannot be unpacked: {error}", path=path) from error
 
 
