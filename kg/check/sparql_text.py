@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MODIFIERS = frozenset({"GROUP", "HAVING", "LIMIT", "OFFSET"})
 _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 
 
@@ -238,27 +239,32 @@ class _Groups:
     def join_is_sound(self, name: str) -> bool:
         """Whether every group that tests a variable also matches it, or sees the outermost group's value.
 
-        EXISTS is evaluated with the values of the solution it tests, so groups in it see the variable.
+        EXISTS is evaluated with the values of the solution it tests, so groups in it see the variable. A nested SELECT
+        is a group like any other if it lets the variable through and neither counts nor cuts its solutions.
         """
+        if {token.word for token in self._tokens if token.kind == "name"} & (_AGGREGATES | _MODIFIERS):
+            return False
         outer = _Group(exists=False, parent=None)
-        groups, group, depth_of_test = [outer], outer, 0
-        previous: list[str] = []
+        groups, group, parentheses, previous = [outer], outer, 0, ""
+        selecting: set[str] | None = None
         for token in self._tokens:
+            parentheses += {"(": 1, ")": -1}.get(token.text, 0)
+            variable = token.text[1:] if token.kind == "variable" else ""
             if token.word == "SELECT":
-                return False
-            if token.text == "{":
-                inside = group.exists or (bool(previous) and previous[-1] == "EXISTS")
-                group = _Group(exists=inside, parent=group)
+                selecting = set()
+            elif token.text == "{":
+                if selecting is not None and name not in selecting:
+                    return False
+                selecting = None
+                group = _Group(exists=group.exists or previous == "EXISTS", parent=group)
                 groups.append(group)
             elif token.text == "}":
                 group = group.parent or outer
-            elif token.text == "(":
-                depth_of_test += 1
-            elif token.text == ")":
-                depth_of_test -= 1
-            elif token.kind == "variable" and token.text[1:] == name:
-                self._note(group, tested=depth_of_test > 0)
-            previous.append(token.word)
+            elif selecting is not None:
+                selecting |= {variable or token.text}
+            elif variable == name:
+                self._note(group, tested=parentheses > 0)
+            previous = token.word
         return all(group.matched or not group.tested for group in groups if group is not outer and not group.exists)
 
     @staticmethod

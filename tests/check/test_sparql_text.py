@@ -22,7 +22,12 @@ def text(query):
         pytest.param(
             "SELECT $this { { ?x ex:p 1 FILTER NOT EXISTS { $this ex:q ?x } } }", False, id="exists in a group"
         ),
-        pytest.param("SELECT $this { { SELECT $this { $this ex:p ?x } } }", False, id="nested select"),
+        pytest.param("SELECT $this { { SELECT $this ?x { $this ex:p ?x } } }", True, id="nested select"),
+        pytest.param("SELECT $this { { SELECT ?x { $this ex:p ?x } } }", False, id="nested select of another"),
+        pytest.param("SELECT $this { { SELECT $this { ?x ex:p ?y } } }", True, id="nested select without a match"),
+        pytest.param("SELECT $this { { SELECT $this { FILTER($this = 1) } } }", False, id="nested select that tests"),
+        pytest.param("SELECT $this { { SELECT $this { $this ex:p ?x } LIMIT 1 } }", False, id="nested limit"),
+        pytest.param("SELECT $this { { SELECT $this (MAX(?x) AS ?y) { $this ex:p ?x } } }", False, id="nested maximum"),
         pytest.param("SELECT * { $this ex:p ?x }", False, id="all variables"),
         pytest.param("SELECT $this { $this ex:p ?x } LIMIT 1", False, id="limit"),
         pytest.param("SELECT $this (COUNT(?x) AS ?n) { $this ex:p ?x }", False, id="aggregate over all"),
