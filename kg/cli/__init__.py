@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write a network (GEXF, GraphML, CSV, JSON) or the graph itself (RDF).",
     "formats": "List the annotation formats that kg reads.",
     "init": "Start a new project: kg.toml and an example document.",
+    "measure": "Rank the nodes of a network: degree, PageRank, betweenness, communities.",
     "queries": "List the stored queries and their parameters.",
     "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
     "read": "Read annotation files and print what they say.",

@@ -133,8 +133,9 @@ def _edges(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str],
         weight = data.get("weight", 1)
         if type(weight) is not int or weight <= 0:
             weight = _weight(weight, source, target)
+        ends = f'source="{ids[source]}" target="{ids[target]}"'
         yield (
-            f'      <edge id="e{number}" source="{ids[source]}" target="{ids[target]}"{words} weight="{weight}"{bounds}>'
+            f'      <edge id="e{number}" {ends}{words} weight="{weight}"{bounds}>'
             f"{values.of(data)}{spells}{colour}</edge>\n"
         )
     yield "    </edges>\n"

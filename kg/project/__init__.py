@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from kg.project.declaration import Projection, find_projection, projections, read_projection
 from kg.project.network import left_out_sentence, project, why_empty
+from kg.project.slices import PERIODS, periods
 
 __all__ = [
+    "PERIODS",
     "Projection",
     "find_projection",
     "left_out_sentence",
+    "periods",
     "project",
     "projections",
     "read_projection",
