@@ -157,7 +157,9 @@ def _print_table(head: Row, rows: list[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*head, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for number, name in enumerate(head):
+        table.add_column(name, no_wrap=number > 0)
     for number in range(1, len(head)):
         if rows and all(_is_number(row[number]) for row in rows):
             table.columns[number].justify = "right"
