@@ -24,6 +24,8 @@ _SIGNS: Final = frozenset((s.PLUS, s.TILDE))
 _COUNTED: Final = frozenset((s.CURRENCY, s.SUBUNIT, s.PERCENT, s.CHANGE, s.UNIT))
 _HEDGES: Final = frozenset((s.QUALIFIER, s.EQUAL, s.FROM, s.TO, s.AND, s.COMMA, s.BETWEEN, s.ARTICLE, s.OVER))
 _PASSED: Final = _HEDGES | {s.NUMBER, s.POINT}
+_MOST_ITEMS: Final = 64  # more are no amount, and trying all their divisions would take long
+_MOST_ITEMS_BETWEEN: Final = 24
 _DISTRIBUTED: Final = 1000  # from here on a scale word goes with both bounds of a range
 
 
@@ -56,8 +58,10 @@ def amount_of(items: list[Item], *, joined: Collection[int]) -> Amount | None:
         items: The items of a text; not changed.
         joined: See `fractions.fraction_at`.
     """
+    if len(items) > _MOST_ITEMS:
+        return None
     if s.BETWEEN in [symbol for symbol, _ in items]:
-        return _between(items, joined=joined)
+        return _between(items, joined=joined) if len(items) <= _MOST_ITEMS_BETWEEN else None
     reduced = reduced_numbers(items, joined=joined)
     return amount_of_reduced(reduced)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
 
+_LONGEST_ATOM: Final = 24  # letters; no number word that others are made of is longer
 _LONGEST: Final = 120  # letters; a longer word is no number
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -98,7 +99,7 @@ def split(word: str, atoms: Mapping[str, Item]) -> list[Item] | None:
     """Return the items of the fewest `atoms` that `word` is made of, or None."""
     best: list[list[Item] | None] = [None] * len(word) + [[]]
     for start in range(len(word) - 1, -1, -1):
-        for end in range(len(word), start, -1):
+        for end in range(min(len(word), start + _LONGEST_ATOM), start, -1):
             rest, atom = best[end], atoms.get(word[start:end])
             if rest is None or atom is None:
                 continue

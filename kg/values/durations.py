@@ -54,6 +54,8 @@ def read_duration(folded: str, *, language: Language, reference_date: dt.date | 
     """Return the duration that a folded text names, or None."""
     lexicon = lexicon_of(language.code, "duration")
     items = lexicon.items(lexicon.tokens(folded))
+    if len(items) > _MOST_ITEMS:
+        return None
     reduced = reduced_numbers(items, joined=language.joined_after_tens)
     length = _length_of(reduced)
     if length is None:
@@ -110,5 +112,6 @@ def _sum(parts: list[Length]) -> Length:
     return Length(months, seconds, parts[-1].unit, parts[-1].number)
 
 
+_MOST_ITEMS: Final = 64  # as in `amounts`
 _HALF: Final = Decimal("0.5")
 _UNITS: Final = frozenset((*MONTHS_OF, *SECONDS_OF))

@@ -25,8 +25,14 @@ class _Folding(dict[int, str]):
     """Code point to its folded text, filled as code points are met."""
 
     def __missing__(self, point: int) -> str:
-        folded = self[point] = _fold_one(chr(point))
+        once = _fold_one(chr(point))
+        # Some letters fold to letters that fold again (a Greek letter with iota under it, capital thorn).
+        folded = self[point] = once if len(once) < 2 and ord(once or " ") == point else self._again(once)  # noqa: PLR2004
         return folded
+
+    def _again(self, text: str) -> str:
+        twice = "".join(map(_fold_one, text))
+        return twice if twice == text else self._again(twice)
 
 
 def _fold_one(character: str) -> str:  # noqa: PLR0911 - one return for each kind of character

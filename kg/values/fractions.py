@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset((CARDINAL, MULTIPLIER, AND, ARTICLE, LITERAL, POINT, MINUS, HALF))
 _LAST: Final = frozenset((ORDINAL, ORDINAL_MULTIPLIER, DENOMINATOR))
 _TENS: Final = frozenset(range(20, 100, 10))
+_MOST_WORDS: Final = 32  # before a denominator; the longest number of a million millions has fewer
 _DIGITS: Final = 15  # of a quotient; more would claim what no text says
 
 
@@ -90,7 +91,7 @@ def _in_words(items: list[Item], at: int, *, joined: Collection[int]) -> Found |
     last = at
     while last < len(items) and items[last][0] in _WORDS and not _is_counted_half(items, last, at):
         last += 1
-    if last == len(items) or (items[last][0] not in _LAST and items[last][0] != HALF):
+    if last == len(items) or last - at > _MOST_WORDS or (items[last][0] not in _LAST and items[last][0] != HALF):
         return None
     while last + 1 < len(items) and items[last + 1][0] in _LAST and items[last][0] != DENOMINATOR:
         last += 1  # "tricentésimo quinto": one denominator in several ordinals

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.values.value import Value
 
 _SCALE: Final = 1000  # the smallest scale word
+_MOST_ITEMS: Final = 64  # as in `amounts`
 _HUNDREDTHS: Final = 100
 
 
@@ -24,6 +25,8 @@ def money_of(items: list[Item], *, language: Language) -> Value | None:
     joined = language.joined_after_tens
     if [symbol for symbol, _ in items[:3]] == [s.MULTIPLIER, s.CURRENCY, s.LITERAL]:
         items = [items[1], items[2], items[0], *items[3:]]  # "MAUD 60"
+    if len(items) > _MOST_ITEMS:
+        return None
     if s.BETWEEN in [symbol for symbol, _ in items]:
         amount = amount_of(items, joined=joined)
     else:

@@ -171,7 +171,8 @@ def number_at(items: list[Item], at: int) -> Found | None:  # noqa: PLR0911 - on
     if symbol == COLLECTIVE:
         return _collective(items, None, at)
     if symbol == POINT:
-        return _with_decimals(items, Found(Decimal(0), at))
+        found = _with_decimals(items, Found(Decimal(0), at))
+        return found if found.end > at else None
     found = cardinal_at(items, at)
     if found is not None and symbol == MULTIPLIER and payload >= _MILLION:
         found = found._replace(nature="order-of-magnitude")  # "millions of euros", without saying how many

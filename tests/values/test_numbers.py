@@ -104,7 +104,9 @@ def test_a_count_is_whole(keys):
     assert keys("97,5", "count", "fr") is None
 
 
-@pytest.mark.parametrize("text", ["three hundred and two dozen", "1/0", "five five", "", "-", "and"])
+@pytest.mark.parametrize(
+    "text", ["three hundred and two dozen", "1/0", "five five", "", "-", "and", "point", "a", "half past"]
+)
 def test_what_is_no_one_number_has_no_reading(keys, text):
     assert keys(text, "number", "en") is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import re
 import unicodedata
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.values import KINDS, read
 from kg.values.folding import fold, folded_offsets
-from kg.values.languages import LANGUAGES
+from kg.values.languages import LANGUAGES, language_of
 
 SPACES = "\u00a0\u2009\u202f\u2007\t\n"
 HYPHENS = "\u2010\u2011\u2012\u2013\u00ad-"
@@ -63,66 +65,35 @@ def test_each_folded_character_knows_where_it_came_from(text):
     assert offsets == sorted(offsets)
 
 
-WORDS = st.sampled_from(
-    [
-        "3",
-        "1,5",
-        "12.000",
-        "millions",
-        "Mio",
-        "€",
-        "$",
-        "euros",
-        "entre",
-        "and",
-        "bis",
-        "to",
-        "-",
-        "/",
-        "%",
-        "^",
-        "(",
-        "demi",
-        "half",
-        "zweieinhalb",
-        "vingt",
-        "ième",
-        "2023",
-        "mars",
-        "Q3",
-        "FY",
-        "last",
-        "next",
-        "ago",
-        "d'ici",
-        "more",
-        "than",
-        "quinto",
-        "años",
-        "XIV",
-        "º",
-        "½",
-        "\u202f",
-        ",",
-        ".",
-        "1e9",
-        "99999999999999999999",
-        "²",
-        "über",
-    ]
-)
+SIGNS = ["3", "1,5", "12.000", "2023", "1e9", "9" * 20, "€", "$", "%", "/", "-", "^", "(", ".", ",", "½", "º", "²"]
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    text=st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join)),
-    kind=st.sampled_from(KINDS),
-    language=st.sampled_from(LANGUAGES),
-    today=st.one_of(st.none(), st.dates()),
-)
-def test_no_text_makes_it_raise(text, kind, language, today):
-    reading = read(text, kind=kind, language=language, reference_date=today)
+def listed(language):
+    """All words and phrases of a language."""
+    contents = [getattr(language, field.name) for field in dataclasses.fields(language)]
+    tables = [content.values() for content in contents if isinstance(content, dict)]
+    texts = [text for text in (*contents, *itertools.chain(*tables)) if isinstance(text, str)]
+    return sorted({word for text in texts for word in text.split("|")})
+
+
+WORDS = {code: st.sampled_from([*SIGNS, *listed(language_of(code))]) for code in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), kind=st.sampled_from(KINDS), today=st.one_of(st.none(), st.dates()))
+def test_no_text_makes_it_raise(language, data, kind, today):
+    texts = st.one_of(st.text(max_size=60), st.lists(WORDS[language], max_size=8).map(" ".join))
+    reading = read(data.draw(texts), kind=kind, language=language, reference_date=today)
     assert reading is None or reading.to_json()["qualifier"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_listed_word_makes_it_raise(language, kind):
+    for word in (*SIGNS, *listed(language_of(language))):
+        reading = read(word, kind=kind, language=language)
+        assert reading is None or reading.to_json()["qualifier"]
 
 
 def test_a_text_too_long_for_a_value_has_no_reading():
