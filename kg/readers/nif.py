@@ -116,12 +116,10 @@ def _read(data: bytes, path: str) -> _Graph:
 
 def _has_a_statement_a_line(data: bytes) -> bool:
     """Whether a file is N-Triples rather than Turtle, but for single damaged lines."""
-    lines = [
-        line for line in data.split(b"\n", _SAMPLE)[:_SAMPLE] if line.strip() and not line.lstrip().startswith(b"#")
-    ]
-    return (
-        2 * sum(_STATEMENT.fullmatch(line) is not None for line in lines) > len(lines) and b"@prefix" not in data[:4096]
-    )
+    start = [line.strip() for line in data.split(b"\n", _SAMPLE)[:_SAMPLE]]
+    lines = [line for line in start if line and not line.startswith(b"#")]
+    whole = sum(_STATEMENT.fullmatch(line) is not None for line in lines)
+    return 2 * whole > len(lines) and not any(line.startswith(b"@") or line.endswith((b";", b",")) for line in lines)
 
 
 def _add(resources: dict[str, Resource], quad: ox.Quad, lines: Mapping[str, int]) -> None:
