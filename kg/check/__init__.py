@@ -62,31 +62,34 @@ def check(
     read = read_shapes(load_shapes(shapes))
     files = sorted(folder("ontology").glob("*.ttl")) if ontology is None else ontology
     with data_of(opened, ontology=files, shapes=read.graph) as data:
-        counts = count_focus_nodes(read, data)
-        if not any(counts.values()) and not allow_empty:
+        sizes = count_focus_nodes(read, data)
+        if not any(sizes.values()) and not allow_empty:
             raise OntologyError(
                 "no shape matches anything in the graph, so nothing was checked",
                 path=str(read.graph.paths[0]),
                 hint="name shapes that fit the data, or allow it with --allow-empty",
             )
-        results = finished(_evaluate(data, read, engine), data)
+        results = finished(_evaluate(data, read, sizes, engine), data)
         focus_nodes = count_all(read, data)
+        checked = checked_by_shape(read, data, sizes)
     return Report(
         conforms=not results,
         results=results,
         constraints=sum(c.parameter != "property" for shape in read.reachable() for c in shape.constraints),
         focus_nodes=focus_nodes,
-        checked=checked_by_shape(read, counts),
+        checked=checked,
         names=read.names(),
-        unmatched=tuple(node.value for node, count in counts.items() if not count),
+        unmatched=tuple(node.value for node in (shape.node for shape in read.roots) if not checked[node]),
         notes=read.graph.notes,
     )
 
 
-def _evaluate(data: Data, shapes: Shapes, engine: str) -> list[tuple[Result, Mapping[str, Term]]]:
+def _evaluate(
+    data: Data, shapes: Shapes, sizes: Mapping[str, int], engine: str
+) -> list[tuple[Result, Mapping[str, Term]]]:
     # Each engine is imported only where it runs: pySHACL and rdflib take longer to import than our engine to check.
     if engine == "pyshacl":
         from kg.check import pyshacl_engine  # noqa: PLC0415
 
         return pyshacl_engine.evaluate(data, shapes)
-    return evaluate(data, shapes)
+    return evaluate(data, shapes, sizes)

@@ -18,6 +18,7 @@ from kg.check.messages import generic
 from kg.check.paths import predicate
 from kg.check.queries import Scope, query_of
 from kg.check.report import Result
+from kg.check.screening import Screening
 from kg.check.shapes import is_true
 from kg.check.sparql import sparql_violations
 from kg.check.targets import focus_of
@@ -37,15 +38,21 @@ Draft = tuple[Result, "Mapping[str, Term]"]
 _NAMES_ITS_VALUE = frozenset({"closed", "equals", "hasValue", "minCount", "maxCount", "uniqueLang"})
 
 
-def evaluate(data: Data, shapes: Shapes) -> list[Draft]:
+def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> list[Draft]:
     """All results, in no order, with templates for messages and what their placeholders stand for.
+
+    Args:
+        data: What is checked.
+        shapes: What it is checked against.
+        sizes: Pattern of focus nodes to their number, for all shapes with targets.
 
     Raises:
         OntologyError: A SPARQL constraint is no valid SPARQL, or uses what SHACL forbids in it.
     """
     drafts: list[Draft] = []
+    screening = Screening(shapes, data, sizes)
     for shape in shapes.roots:
-        drafts += _check(Scope(shape, focus_of(shape, data), shapes, data))
+        drafts += _check(Scope(shape, focus_of(shape, data), shapes, data, screening))
     return drafts
 
 
@@ -62,7 +69,7 @@ def _check(scope: Scope) -> list[Draft]:
 
 
 def _check_property(constraint: Constraint, scope: Scope) -> list[Draft]:
-    inner = Scope(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape), scope.shapes, scope.data)
+    inner = scope.at(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape))
     drafts = _check(inner)
     if not drafts or scope.shape.path is None:
         return drafts
@@ -73,6 +80,8 @@ def _check_property(constraint: Constraint, scope: Scope) -> list[Draft]:
 
 def violations(constraint: Constraint, scope: Scope) -> list[Violation]:
     """What violates a constraint of a shape at its focus nodes, each once."""
+    if scope.screening is not None and scope.screening.clears(constraint, scope.shape, scope.focus):
+        return []
     found: Iterable[Violation]
     if constraint.parameter == "sparql":
         found = sparql_violations(constraint, scope)
@@ -97,9 +106,7 @@ def failing(scope: Scope) -> set[Term]:
     found: set[Term] = set()
     for constraint in scope.shape.constraints:
         if constraint.parameter == "property":
-            child = Scope(
-                scope.shapes.shape(constraint.value), scope.focus.through(scope.shape), scope.shapes, scope.data
-            )
+            child = scope.at(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape))
             found |= _leading_to(failing(child), scope)
         else:
             found |= {violation.this for violation in violations(constraint, scope)}
@@ -138,7 +145,7 @@ def _bad_values(constraint: Constraint, scope: Scope) -> set[Term]:
     focus = scope.focus.through(scope.shape)
 
     def failing_at(shape: Shape) -> set[Term]:
-        return failing(Scope(shape, focus, scope.shapes, scope.data))
+        return failing(scope.at(shape, focus))
 
     if constraint.parameter == "node":
         return failing_at(scope.shapes.shape(constraint.value))
@@ -156,10 +163,10 @@ def _bad_values(constraint: Constraint, scope: Scope) -> set[Term]:
 def _qualified(constraint: Constraint, scope: Scope) -> Iterable[Violation]:
     focus = scope.focus.through(scope.shape)
     values = _nodes(focus, scope)
-    good = values - failing(Scope(scope.shapes.shape(constraint.value), focus, scope.shapes, scope.data))
+    good = values - failing(scope.at(scope.shapes.shape(constraint.value), focus))
     if is_disjoint(constraint):
         for sibling in _siblings(constraint, scope):
-            good -= values - failing(Scope(sibling, focus, scope.shapes, scope.data))
+            good -= values - failing(scope.at(sibling, focus))
     counts = Counter(this for this, value in _pairs(scope) if value in good)
     limit = int(constraint.extra["count"].value)
     for this in sorted(_nodes(scope.focus, scope), key=str):

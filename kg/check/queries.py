@@ -6,7 +6,7 @@ a value must be in itself stands in `kg.check.conditions`; here is what takes a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,6 +16,7 @@ from kg.check.conditions import compared, condition
 
 if TYPE_CHECKING:
     from kg.check.data import Data
+    from kg.check.screening import Screening
     from kg.check.shapes import Constraint, Shape, Shapes
     from kg.check.targets import Focus
 
@@ -32,12 +33,18 @@ class Scope:
         focus: The nodes it is checked at.
         shapes: Where shapes that it refers to are found.
         data: What is checked.
+        screening: Clears constraints without a query of their own; None where nothing is screened.
     """
 
     shape: Shape
     focus: Focus
     shapes: Shapes
     data: Data
+    screening: Screening | None = None
+
+    def at(self, shape: Shape, focus: Focus) -> Scope:
+        """Another shape at other focus nodes."""
+        return replace(self, shape=shape, focus=focus)
 
     @property
     def variable(self) -> str:

@@ -12,7 +12,7 @@ from kg.check.as_written import wrapped
 from kg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.check.data import Data
     from kg.check.shapes import Shape, Shapes, Target
@@ -53,17 +53,15 @@ def focus_of(shape: Shape, data: Data) -> Focus:
     return Focus("{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in patterns) + " } }")
 
 
-def count_focus_nodes(shapes: Shapes, data: Data) -> dict[Term, int]:
-    """Root shape to the number of its focus nodes."""
+def count_focus_nodes(shapes: Shapes, data: Data) -> dict[str, int]:
+    """Pattern of focus nodes to their number, for all shapes with targets."""
     counts: dict[str, int] = {}
-    found: dict[Term, int] = {}
     for shape in shapes.roots:
         pattern = focus_of(shape, data).pattern
         if pattern not in counts:
             ((count,),) = data.rows(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {pattern} }}")
             counts[pattern] = int(count.value)
-        found[shape.node] = counts[pattern]
-    return found
+    return counts
 
 
 def count_all(shapes: Shapes, data: Data) -> int:
@@ -74,9 +72,9 @@ def count_all(shapes: Shapes, data: Data) -> int:
     return int(count.value)
 
 
-def checked_by_shape(shapes: Shapes, counts: dict[Term, int]) -> dict[Term, int]:
-    """Shape to its focus nodes; a property shape has those of all node shapes it belongs to."""
-    checked = dict(counts)
+def checked_by_shape(shapes: Shapes, data: Data, sizes: Mapping[str, int]) -> dict[Term, int]:
+    """Shape to the number of its focus nodes; a property shape has those of all node shapes it belongs to."""
+    checked = {shape.node: sizes[focus_of(shape, data).pattern] for shape in shapes.roots}
     pending = list(shapes.roots)
     for shape in pending:
         for constraint in shape.constraints:

@@ -1,0 +1,131 @@
+"""Screening: two queries that clear most constraints of all property shapes of one set of focus nodes at once.
+
+Most constraints are met most of the time. Instead of asking each for its violations, one query asks which properties
+have any value that fails, and one how often each property occurs at a node. What they clear needs no query of its own;
+what they do not is evaluated exactly, so screening never decides what is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.check.conditions import condition, functions
+from kg.check.targets import focus_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.check.data import Data
+    from kg.check.shapes import Constraint, Shape, Shapes
+    from kg.check.targets import Focus
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What screening has found at one set of focus nodes.
+
+    Attributes:
+        failing: Properties of which some value fails some condition.
+        most: Property to the largest number of values at one node.
+        having: Property to the number of nodes that have it.
+    """
+
+    failing: frozenset[str]
+    most: Mapping[str, int]
+    having: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Screening:
+    """Screens all property shapes below shapes with the same focus nodes together, when the first of them is asked for.
+
+    Attributes:
+        shapes: All shapes.
+        data: What is checked.
+        sizes: Pattern of focus nodes to their number.
+    """
+
+    shapes: Shapes
+    data: Data
+    sizes: Mapping[str, int]
+    _below: dict[str, list[Shape]] = field(default_factory=dict)
+    _found: dict[str, _Findings] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for root in self.shapes.roots:
+            pattern = focus_of(root, self.data).pattern
+            self._below.setdefault(pattern, []).extend(self._property_shapes(root))
+
+    def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
+        """Whether no focus node violates a constraint, as far as screening can tell."""
+        if shape.path is None or shape.path.kind != "predicate" or focus.pattern not in self._below:
+            return False
+        if constraint.parameter not in ("minCount", "maxCount") and self._condition(constraint) is None:
+            return False
+        if focus.pattern not in self._found:
+            self._found[focus.pattern] = self._screen(focus.pattern)
+        found, iri = self._found[focus.pattern], shape.path.iri
+        if constraint.parameter == "maxCount":
+            return found.most.get(iri, 0) <= int(constraint.value.value)
+        if constraint.parameter == "minCount":
+            return constraint.value.value == "1" and found.having.get(iri, 0) == self.sizes[focus.pattern]
+        return iri not in found.failing
+
+    def _property_shapes(self, shape: Shape) -> Iterator[Shape]:
+        if shape.deactivated:
+            return
+        if shape.path is not None:
+            yield shape
+            return
+        for constraint in shape.constraints:
+            if constraint.parameter == "property":
+                yield from self._property_shapes(self.shapes.shape(constraint.value))
+
+    def _condition(self, constraint: Constraint) -> str | None:
+        """A condition that is cheap to test on every value: one that looks at nothing but the value."""
+        if constraint.parameter == "hasValue":
+            return None
+        written = condition(constraint, "?value", shapes=self.shapes, data=self.data)
+        return None if written is None or "EXISTS" in written else written
+
+    def _screen(self, pattern: str) -> _Findings:
+        below = [shape for shape in self._below[pattern] if shape.path is not None and shape.path.kind == "predicate"]
+        # No sub-select around the pattern: the store would then scan all triples to join them with it.
+        triples = f"{pattern} ?this ?path ?value ."
+        conditions: dict[str, list[str]] = {}
+        counted: set[str] = set()
+        for shape in below:
+            iri = shape.path.iri if shape.path else ""
+            for constraint in shape.constraints:
+                if constraint.parameter in ("minCount", "maxCount"):
+                    counted.add(iri)
+                elif (written := self._condition(constraint)) is not None:
+                    conditions.setdefault(iri, []).append(written)
+        most, having = self._count(triples, counted)
+        return _Findings(self._failing(triples, conditions), most, having)
+
+    def _failing(self, triples: str, conditions: Mapping[str, list[str]]) -> frozenset[str]:
+        if not conditions:
+            return frozenset()
+        tests = " || ".join(f"(?path = <{iri}> && !({' && '.join(c)}))" for iri, c in sorted(conditions.items()))
+        query = f"SELECT DISTINCT ?path WHERE {{ {triples} FILTER({tests}) }}"
+        return frozenset(row["path"].value for row in self.data.rows(query, custom_functions=functions()))
+
+    def _count(self, triples: str, counted: set[str]) -> tuple[dict[str, int], dict[str, int]]:
+        if not counted:
+            return {}, {}
+        listed = ", ".join(f"<{iri}>" for iri in sorted(counted))
+        inner = (
+            f"SELECT ?this ?path (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {triples} FILTER(?path IN ({listed})) }} "
+            "GROUP BY ?this ?path"
+        )
+        rows = self.data.rows(
+            f"SELECT ?path (MAX(?n) AS ?most) (COUNT(?this) AS ?having) WHERE {{ {{ {inner} }} }} GROUP BY ?path"
+        )
+        most: dict[str, int] = {}
+        having: dict[str, int] = {}
+        for row in rows:
+            most[row["path"].value] = int(row["most"].value)
+            having[row["path"].value] = int(row["having"].value)
+        return most, having
