@@ -26,6 +26,7 @@ _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
+_DAY: Final = TimeUnit("day", plural=False)
 _HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
 _TENS: Final = frozenset(range(20, 100, 10))
@@ -134,7 +135,7 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
     if s.OF in letters:
         items = _with_days(items)
     if s.TIME_UNIT in letters:
-        items = _with_lengths(items)
+        items = _with_lengths(_without_day_words(items))
     if (s.TIME_UNIT, _HALF) in items and s.ORDINAL not in letters:
         items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
     if s.MINUS in letters:
@@ -173,6 +174,16 @@ def _with_days(items: list[Item]) -> list[Item]:
         after_of = index > 1 and items[index - 1][0] == s.OF and items[index - 2][0] == s.TIME_UNIT
         found.append((s.ORDINAL, item[1]) if after_of and item[0] == s.DAY_NUMBER else item)
     return found
+
+
+def _without_day_words(items: list[Item]) -> list[Item]:
+    """Return `items` without the word for day right before its number: "no dia 27"."""
+    followers = [symbol for symbol, _ in items[1:]] + [s.FILLER]
+    return [
+        item
+        for item, follower in zip(items, followers, strict=True)
+        if item != (s.TIME_UNIT, _DAY) or follower not in {s.DAY_NUMBER, s.ORDINAL}
+    ]
 
 
 def _with_months(items: list[Item]) -> list[Item]:
