@@ -12,7 +12,9 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import readers, schema
@@ -254,6 +256,20 @@ def _shards(entries: Sequence[Entry], workers: int) -> list[Sequence[Entry]]:
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 
 
+def _workers(number: int, settings: Settings) -> ProcessPoolExecutor:
+    """A pool of worker processes that Ctrl-C does not reach, not even while they start."""
+    inherited = signal.getsignal(signal.SIGINT) if current_thread() is main_thread() else None
+    if inherited is not None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ensure_running()
+    finally:
+        if inherited is not None:
+            signal.signal(signal.SIGINT, inherited)
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_start_worker, initargs=(settings,))
+
+
 def _each(
     work: Callable[[Task], Result], tasks: Sequence[Task], settings: Settings, *, workers: int
 ) -> Iterator[Result]:
@@ -262,9 +278,7 @@ def _each(
         _worker_state[:] = [(settings, mapper_of(settings))]
         yield from map(work, tasks)
         return
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("forkserver"), initializer=_start_worker, initargs=(settings,)
-    ) as pool:
+    with _workers(workers, settings) as pool:
         under_way: deque[Future[Result]] = deque()
         try:
             for task in tasks:

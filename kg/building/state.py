@@ -7,13 +7,13 @@ import sqlite3
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kg.building.shards import EntryResult
+    from kg.building.shards import DocumentResult, EntryResult
     from kg.names.decisions import NameKey
 
 _TABLES = """
@@ -119,12 +119,16 @@ class State:
             self._run(f"DELETE FROM {table} WHERE {column} = ?", [entry])  # noqa: S608 (names are ours)
 
     def keep(self, results: Iterable[EntryResult]) -> None:
-        """Store what entries gave."""
+        """Store what entries gave.
+
+        Raises:
+            InputError: Two documents have one id.
+        """
         for result in results:
             entry = result.entry
             self._run("INSERT INTO entries VALUES (?, ?, ?)", [entry, result.signature, result.digest])
-            documents = [(d.graph, entry, d.id, json.dumps(d.facts, ensure_ascii=False)) for d in result.documents]
-            self._run_many("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", documents)
+            for document in result.documents:
+                self._keep_document(entry, document)
             left = [(entry, left.document, *astuple(left.item)) for left in result.left]
             self._run_many("INSERT INTO left VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", left)
             names = [
@@ -132,6 +136,17 @@ class State:
                 for n, count in sorted(result.names.items())
             ]
             self._run_many("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?)", names)
+
+    def _keep_document(self, entry: str, document: DocumentResult) -> None:
+        twin = self._run("SELECT entry FROM documents WHERE graph = ?", [document.graph]).fetchone()
+        if twin:
+            raise InputError(
+                f"two documents have the id {document.id!r}; the other is in {twin[0]!r}",
+                path=entry,
+                hint="rename a file, or give one of them another id",
+            )
+        facts = json.dumps(document.facts, ensure_ascii=False)
+        self._run("INSERT INTO documents VALUES (?, ?, ?, ?)", [document.graph, entry, document.id, facts])
 
     def identified(self) -> list[tuple[str, str, str]]:
         """(family, key, identifier) of all names that carry an identifier."""
