@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -65,7 +66,7 @@ def _several(entry: Entry) -> Iterator[Found]:
     main, *companions = [_path(entry, name) for name in entry.annotations]
     stray: list[Skipped] = []
     waiting: Found | None = None
-    ids: set[tuple[str, str | None]] = set()
+    ids: set[int] = set()
     for item in READERS[entry.format](main, companions):
         if isinstance(item, Skipped):
             stray.append(item)
@@ -82,19 +83,24 @@ def _several(entry: Entry) -> Iterator[Found]:
         raise InputError(f"no document in it: {first.reason}", path=main, line=first.line or None, hint=hint)
 
 
-def _with_free_id(found: Found, ids: set[tuple[str, str | None]]) -> Found:
-    """The document under an id that no other of this annotator has."""
+def _with_free_id(found: Found, ids: set[int]) -> Found:
+    """The document under an id that no other of this annotator has; `ids` grows by a digest of it."""
     number, free = 1, found.id
-    while (free, found.annotator) in ids:
+    while (digest := _digest(free, found.annotator)) in ids:
         number += 1
         free = f"{found.id}-{number}"
-    ids.add((free, found.annotator))
+    ids.add(digest)
     if number == 1:
         return found
     account = found.annotations.account
     repaired = (*account.repaired, Skipped(0, SAME_ID, found.id))
     annotations = replace(found.annotations, account=replace(account, repaired=repaired))
     return replace(found, id=free, annotations=annotations)
+
+
+def _digest(identifier: str, annotator: str | None) -> int:
+    """Eight bytes for an id: those of a million documents are to fit into memory."""
+    return int.from_bytes(blake2b(f"{identifier}\0{annotator}".encode(), digest_size=8).digest(), "big")
 
 
 def _with_stray(found: Found, stray: list[Skipped]) -> Found:

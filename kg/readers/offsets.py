@@ -7,6 +7,7 @@ quotes tells: a unit is right where the text at the offsets is the quote.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -21,8 +22,7 @@ CODE_POINTS = "code points"
 UTF16 = "UTF-16 units"
 UTF8 = "UTF-8 bytes"
 _WITHOUT_RETURNS = "without carriage returns"
-# What a browser may count, instead of code points.
-_SCRIPT_UNITS = (UTF16, f"code points {_WITHOUT_RETURNS}", f"UTF-16 units {_WITHOUT_RETURNS}")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 EMPTY = "span is empty"
 OUTSIDE = "offsets are outside the text"
@@ -80,13 +80,11 @@ def place(text: str, claims: Sequence[Claim], *, declared: str = CODE_POINTS, ma
         [Place(fragments=((2, 8),), reason='offsets counted in UTF-16 units')]
     """
     quoted = any(claim.quote for claim in claims)
-    certain = quoted or (text.isascii() and "\r" not in text)
+    certain = quoted or not (_ASTRAL.search(text) or "\r" in text)
     if declared == CODE_POINTS and certain and all(_is_exact(text, claim) for claim in claims):
         return [Place(claim.fragments) for claim in claims]
-    units = _units(text, declared=declared, marked=marked)
-    if not quoted:
-        # No tool that quotes nothing counts bytes, and where letters are long bytes may hit a word by chance.
-        units = [unit for unit in units if unit[0] in (declared, *_SCRIPT_UNITS)]
+    # No tool that quotes nothing counts bytes, and where letters are long bytes may hit a word by chance.
+    units = _units(text, declared=declared, marked=marked, bytes_too=quoted)
     tries = [[_in_unit(text, claim, convert) for _, convert in units] for claim in claims]
     scores = [sum(tried[unit][1] for tried in tries) for unit in range(len(units))]
     if not quoted:
@@ -144,14 +142,14 @@ def _is_exact(text: str, claim: Claim) -> bool:
     return bool(fragments) and fragments[0][0] >= 0 and ordered and words(text, fragments) == claim.quote
 
 
-def _units(text: str, *, declared: str, marked: bool) -> list[tuple[str, Callable[[int], int | None]]]:
+def _units(text: str, *, declared: str, marked: bool, bytes_too: bool) -> list[tuple[str, Callable[[int], int | None]]]:
     """Units that differ on this text, each with its conversion to code points; the declared one first."""
     length = len(text)
     units: dict[str, Callable[[int], int | None]] = {CODE_POINTS: lambda offset: offset if offset <= length else None}
-    astral = not text.isascii() and max(text) > "\uffff"
+    astral = _ASTRAL.search(text) is not None
     if astral or declared == UTF16:
         units[UTF16] = _counted(2 if character > "\uffff" else 1 for character in text)
-    if not text.isascii() or declared == UTF8:
+    if (bytes_too and not text.isascii()) or declared == UTF8:
         units[UTF8] = _counted(len(character.encode("utf-8", "surrogatepass")) for character in text)
     if "\r" in text:
         kept = [0 if text.startswith("\r\n", at) else 1 for at in range(length)]
@@ -159,7 +157,7 @@ def _units(text: str, *, declared: str, marked: bool) -> list[tuple[str, Callabl
         if astral:
             wide = [size * (2 if character > "\uffff" else 1) for size, character in zip(kept, text, strict=True)]
             units[f"UTF-16 units {_WITHOUT_RETURNS}"] = _counted(wide)
-    if marked:
+    if marked and bytes_too:
         units["code points with the byte order mark"] = lambda offset: offset - 1 if 1 <= offset <= length + 1 else None
     first = units.pop(declared)
     return [(declared, first), *units.items()]
