@@ -201,7 +201,8 @@ def _entries(found: _Found) -> Iterator[Entry]:
         is_bare = TEXT in kinds and not any(kind in kinds for kind in (JOINED, *PARTIAL))
         if is_bare and recognise(_joined(found.root, folder + kinds[TEXT])) == "conll":
             # Columns of tokens often stand in files named .txt.
-            kinds[kinds[TEXT]] = kinds.pop(TEXT)
+            name = kinds.pop(TEXT)
+            kinds[name] = name
     others = [entry for (folder, stem), kinds in found.files.items() for entry in _others(found, folder, stem, kinds)]
     # A text that annotations of another format are about is no document of its own.
     used = {path for entry in others for path in entry.annotations[1:]}

@@ -87,6 +87,12 @@ def test_files_of_one_name_are_told_apart_by_their_endings(tmp_path: Path) -> No
     assert [entry.id for entry in scan([tmp_path]).entries] == ["a.json", "a.jsonl"]
 
 
+def test_a_text_that_holds_columns_of_tokens_is_no_plain_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Soleil B-ORG\ngrandit O\n")
+
+    assert scan([tmp_path]).entries == (Entry(str(tmp_path), "a", "conll", "", ("a.txt",)),)
+
+
 def test_companions_belong_to_their_file(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(DOCCANO)
     (tmp_path / "label_config.json").write_text('[{"id": 1, "text": "ORG"}]')
