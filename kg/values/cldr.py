@@ -7,9 +7,7 @@ them again after babel was upgraded (a test tells when); a language without a fi
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.values.words import tokens_of
@@ -17,7 +15,6 @@ from kg.values.words import tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FOLDER: Final = Path(__file__).parent / "tables"
 _PLACE: Final = "{0}"
 _UNITS_LEFT_OUT: Final = frozenset(("duration", "concentr"))  # time and percentages have kinds of their own
 
@@ -28,7 +25,10 @@ Tables = dict[str, dict[str, list[str]]]
 @cache
 def tables_of(code: str) -> Tables:
     """Return the names of the language `code` (ISO 639-1)."""
-    path = _FOLDER / f"{code}.json"
+    import json  # noqa: PLC0415 - not needed where no table is read
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    path = Path(__file__).parent / "tables" / f"{code}.json"
     if path.exists():
         tables: Tables = json.loads(path.read_text("utf-8"))
         return tables
@@ -102,7 +102,9 @@ def names_of(code: str, table: str) -> dict[int, list[str]]:
 
 def write_tables(codes: Iterable[str]) -> None:
     """Write the tables of the languages `codes`."""
-    _FOLDER.mkdir(exist_ok=True)
+    import json  # noqa: PLC0415 - as in `tables_of`
+    from pathlib import Path  # noqa: PLC0415 - as in `tables_of`
+
     for code in codes:
         text = json.dumps(tables_from_babel(code), ensure_ascii=False, indent=0)
-        (_FOLDER / f"{code}.json").write_text(text + "\n", "utf-8")
+        (Path(__file__).parent / "tables" / f"{code}.json").write_text(text + "\n", "utf-8")

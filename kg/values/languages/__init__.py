@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kg.values.languages.language import Language
 
-LANGUAGES: Final = ("fr", "en", "de", "es", "it", "pt", "nl")
-"""Codes of the languages, ISO 639-1."""
+_FILES: Final = os.listdir(os.path.dirname(__file__))  # noqa: PTH120, PTH208 - pathlib takes longer to import than all of this
+
+LANGUAGES: Final = tuple(sorted(name[:2] for name in _FILES if name[2:] == ".py"))
+"""Codes of the languages (ISO 639-1): one for each file of two letters here."""
 
 
 @cache
