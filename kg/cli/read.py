@@ -23,51 +23,78 @@ if TYPE_CHECKING:
 _SHOWN = 200
 
 
-@click.command(epilog="Example: kg read corpus/ -f jsonl > documents.jsonl")
+@click.command(epilog="Examples: kg read corpus/ > documents.jsonl; kg read export.json -f brat -o pairs/")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "-f",
     "--format",
     "form",
-    type=click.Choice(["jsonl", "table"]),
-    help="Default: table on a terminal, jsonl into a pipe.",
+    type=click.Choice(["jsonl", "table", "brat"]),
+    help="Default: table on a terminal, jsonl into a pipe. brat writes pairs of files and needs -o.",
 )
+@click.option(
+    "-o", "--output", metavar="PATH", help="A file for jsonl, a new folder for brat. Default: standard output."
+)
+@click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
-def read(*, paths: tuple[str, ...], form: str | None, verbose: bool, quiet: bool) -> int:
-    """Read annotation files and print what they say.
+def read(
+    *, paths: tuple[str, ...], form: str | None, output: str | None, strict: bool, verbose: bool, quiet: bool
+) -> int:
+    """Read annotation files of any format and print or convert what they say.
 
-    PATH is a corpus folder, searched with all folders in it, or a single text or annotation file. Standard output has
-    the documents, standard error the account: how many records were read, and which were skipped and why.
+    PATH is a corpus folder, searched with all folders in it, or a single file. Formats are recognised by content; `kg
+    formats` lists them. Standard output has the documents, standard error the account: how many records were read, and
+    which were skipped and why.
     """
     from kg.config import find_config
-    from kg.errors import InputError
+    from kg.errors import InputError, UsageError
     from kg.readers import scan
 
+    form = form or ("table" if sys.stdout.isatty() and output is None else "jsonl")
+    if form == "brat" and output is None:
+        raise UsageError("brat is written to a folder", hint="name a new one with -o")
     corpus = scan(paths)
     if not corpus.entries:
         reasons = "; ".join(f"{skip.path}: {skip.reason}" for skip in corpus.ignored[:3])
         raise InputError(
             "nothing to read here" + (f": {reasons}" if reasons else ""),
             path=paths[0],
-            hint="kg reads brat: NAME.txt with NAME.ann beside it",
+            hint="`kg formats` lists what kg reads",
         )
-    tally = _Tally()
+    tally = _Tally(strict=strict)
     documents = _documents(corpus.entries, tally, find_config(near=Path(paths[0])).defaults)
-    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "jsonl":
-        for document in documents:
-            sys.stdout.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
-    else:
+    if form == "table":
         _print_table(documents)
+    elif form == "brat":
+        _write_brat(documents, Path(output or "."))
+    else:
+        _write_lines(documents, output)
     if not quiet:
         _summarise(tally, corpus, verbose=verbose)
     return 0 if tally.documents else InputError.exit_code
+
+
+def _write_lines(documents: Iterable[Document], output: str | None) -> None:
+    from kg.cli._answers import output_stream
+
+    with output_stream(output) as stream:
+        for document in documents:
+            stream.write(json.dumps(document.to_json(), ensure_ascii=False).encode() + b"\n")
+
+
+def _write_brat(documents: Iterable[Document], folder: Path) -> None:
+    from kg.readers.bratwriter import write_brat
+
+    for change, number in sorted(write_brat(documents, folder).items()):
+        click.echo(f"changed: {number} x {change}", err=True)
 
 
 @dataclass(slots=True)
 class _Tally:
     """What `kg read` says at the end."""
 
+    strict: bool = False
     documents: int = 0
     bare: list[str] = field(default_factory=list)
     undated: int = 0
@@ -107,42 +134,39 @@ def _documents(entries: Sequence[Entry], tally: _Tally, defaults: Mapping[str, s
                 tally.add(entry, document)
                 yield document
         except InputError as error:
+            if tally.strict:
+                raise
             click.echo(f"kg: {error}", err=True)
             tally.failures.append(error)
 
 
+_KINDS = ("mentions", "events", "relations", "attributes", "links", "sets", "notes")
+
+
 def _print_table(documents: Iterable[Document]) -> None:
-    """The account of each document, and their sum."""
+    """The account of each document, and their sum; kinds of records that none has are left out."""
     from rich.console import Console
     from rich.table import Table
 
-    columns = (
-        "records",
-        "mentions",
-        "events",
-        "relations",
-        "attributes",
-        "links",
-        "sets",
-        "notes",
-        "skipped",
-        "repaired",
-    )
-    table = Table("document", "language", *columns)
-    sums = [0] * len(columns)
-    for document in documents:
-        account = document.account
-        kinds = ("mentions", "events", "relations", "attributes", "links", "sets", "notes")
-        numbers = [account.read, *(len(getattr(document, kind)) for kind in kinds)]
-        numbers += [len(account.skipped), len(account.repaired)]
-        sums = [total + number for total, number in zip(sums, numbers, strict=True)]
-        table.add_row(document.id, document.language or "", *map(str, numbers))
-    table.show_footer = table.row_count > 1
-    for column, total in zip(table.columns[2:], sums, strict=True):
-        column.justify, column.footer = "right", str(total)
+    columns = ("records", *_KINDS, "skipped", "repaired")
+    rows = [(document.id, document.language or "", _numbers(document)) for document in documents]
+    sums = [sum(numbers[at] for _, _, numbers in rows) for at in range(len(columns))]
+    shown = [at for at, name in enumerate(columns) if sums[at] or name in ("records", "mentions", "skipped")]
+    table = Table("document", "language", *(columns[at] for at in shown), show_footer=len(rows) > 1)
+    for name, language, numbers in rows:
+        table.add_row(name, language, *(str(numbers[at]) for at in shown))
+    for column, at in zip(table.columns[2:], shown, strict=True):
+        column.justify, column.footer = "right", str(sums[at])
     for column in table.columns:
         column.overflow = "fold"
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _numbers(document: Document) -> list[int]:
+    """How many records were met, how many there are of each kind, and how many were skipped and repaired."""
+    account = document.account
+    kinds = (len(getattr(document, kind)) for kind in _KINDS)
+    return [account.read, *kinds, len(account.skipped), len(account.repaired)]
 
 
 def _summarise(tally: _Tally, corpus: Corpus, *, verbose: bool) -> None:

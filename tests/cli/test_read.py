@@ -84,9 +84,9 @@ def test_the_table_has_a_line_a_document_and_a_sum(corpus: Path, capsys: pytest.
 
     rows = [line.replace("│", " ").split() for line in capsys.readouterr().out.splitlines() if "│" in line]
     assert rows == [
-        ["a", "fr", "3", "1", "0", "0", "0", "0", "0", "0", "2", "1"],
-        ["b", "fr", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"],
-        ["3", "1", "0", "0", "0", "0", "0", "0", "2", "1"],
+        ["a", "fr", "3", "1", "2", "1"],
+        ["b", "fr", "0", "0", "0", "0"],
+        ["3", "1", "2", "1"],
     ]
 
 
@@ -123,9 +123,49 @@ def test_nothing_to_read_is_an_error_that_says_what_was_found(
 
     assert kg(tmp_path) == 4
     assert capsys.readouterr().err == (
-        f"kg: {tmp_path}: nothing to read here: c.ann: annotations without text "
-        "(kg reads brat: NAME.txt with NAME.ann beside it)\n"
+        f"kg: {tmp_path}: nothing to read here: c.ann: annotations without text (`kg formats` lists what kg reads)\n"
     )
+
+
+def test_strict_stops_at_a_damaged_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "a.txt").write_bytes(b"\xe9")
+
+    assert kg(corpus, "--strict") == 4
+    assert capsys.readouterr().out == ""
+
+
+def test_documents_may_go_to_a_file(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kg(corpus, "-o", tmp_path / "out.jsonl")
+
+    assert capsys.readouterr().out == ""
+    assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_documents_may_be_written_as_brat(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg(corpus, "-f", "brat", "-o", tmp_path / "out") == 0
+
+    assert (tmp_path / "out/a.ann").read_text(encoding="utf-8") == "T1\tCompany 2 8\tSoleil\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "a.ann",
+        "a.txt",
+        "b.ann",
+        "b.txt",
+        "metadata.jsonl",
+    ]
+    assert capsys.readouterr().out == ""
+
+
+def test_what_brat_does_not_allow_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Soleil", "label": [[0, 6, "big firm"]]}')
+
+    kg(tmp_path / "a.jsonl", "-f", "brat", "-o", tmp_path / "out")
+
+    assert "changed: 1 x label or role that brat does not allow is changed" in capsys.readouterr().err
+
+
+def test_brat_needs_a_folder(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg(corpus, "-f", "brat") == 2
+    assert capsys.readouterr().err == "kg: brat is written to a folder (name a new one with -o)\n"
 
 
 def test_a_path_is_required() -> None:
