@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.model import Skipped
 from kg.readers import (
     conll,
+    conllu,
     doccano,
     gate,
     labelstudio,
@@ -126,6 +127,12 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "relations", "attributes", "links", "metadata"),
     ),
     Format(
+        "conllu",
+        "CoNLL-U with entities",
+        "CoNLL-U with Entity= as in GUM and CorefUD",
+        ("mentions", "discontinuous mentions", "relations", "attributes", "links", "sets", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -149,6 +156,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "gate": gate.documents,
     "pubannotation": pubannotation.documents,
     "nif": nif.documents,
+    "conllu": conllu.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -183,6 +191,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("uima", uima.is_xmi),
     ("gate", gate.is_gate_xml),
     ("nif", nif.is_nif),
+    ("conllu", conllu.is_conllu),
 )
 
 

@@ -138,8 +138,9 @@ class TokenDraft:
             self.sheet.skip(offsets.EMPTY if tokens[0] >= tokens[1] else offsets.OUTSIDE, item)
             return
         words = self.text.text[slice(*fragment)]
-        # Where the spaces of the text are ours, those of the quote may be the author's.
-        quote = words if self.text.rebuilt and "".join(quote.split()) == "".join(words.split()) else quote
+        # Tokens are no offsets whose unit is in doubt; and where spaces of the text are ours, the author's may differ.
+        agrees = self.text.rebuilt and "".join(quote.split()) == "".join(words.split())
+        quote = words if agrees or not quote else quote
         mention = Mention(identifier, label, (fragment,), quote, self.line)
         self.sheet.keep(self.sheet.draft.mentions, mention, item)
 
