@@ -24,6 +24,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "csv": ("kg.export.tables", "edge_chunks"),
     "nodes.csv": ("kg.export.tables", "node_chunks"),
     "json": ("kg.export.nodelink", "chunks"),
+    "html": ("kg.export.html", "chunks"),
 }
 """Module and function that write a network as text, by format; a format is also the ending of its files."""
 

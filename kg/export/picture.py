@@ -15,6 +15,7 @@ from kg.export.appearance import OTHER, edge_colours, node_colours, sizes
 from kg.export.columns import text_of
 from kg.export.labels import Box, arranged
 from kg.export.layout import place
+from kg.project.wording import left_out_sentence, words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,6 +40,24 @@ _STYLE: Any = {
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
     "path.simplify": True,
+}
+_WORDS = {
+    "en": {
+        "Ties": "Ties",
+        "Nodes": "Nodes",
+        "ties": "number of ties",
+        "node size": "Node size: {meaning}.",
+        "line width": "Line width: {meaning}.",
+        "unlabelled": "{number} labels have no room and are not shown.",
+    },
+    "fr": {
+        "Ties": "Liens",
+        "Nodes": "Nœuds",
+        "ties": "nombre de liens",
+        "node size": "Taille des nœuds : {meaning}.",
+        "line width": "Épaisseur des lignes : {meaning}.",
+        "unlabelled": "{number} noms n'ont pas de place et ne sont pas montrés.",
+    },
 }
 _NO_DATES: dict[str, dict[str, None]] = {
     "png": {"Software": None},
@@ -115,7 +134,9 @@ class _Canvas:
         self.sizes = {node: (6 + value * 0.55) * scale for node, value in sizes(network, by=size_by).items()}
         # Words keep their size beside a picture that grows.
         self.large = float(figure.get_size_inches()[0]) / _WIDTH_INCHES
-        self.size_meaning = size_by or "number of ties"
+        self.size_meaning = size_by
+        language = str(network.graph.get("language", "en"))
+        self.words = words(language) | _WORDS.get(language, _WORDS["en"])
         self.kinds = edge_colours(network)
         self.types = node_colours(network)
         self.unlabelled = 0
@@ -260,27 +281,32 @@ class _Canvas:
             for type_, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
         ]
         style: dict[str, Any] = {"loc": "upper left", "frameon": False, "alignment": "left", "fontsize": 9 * self.large}
-        first = self.figure.legend(handles=edges, title="Ties", bbox_to_anchor=(0.77, 0.92), **style)
+        first = self.figure.legend(handles=edges, title=self.words["Ties"], bbox_to_anchor=(0.77, 0.92), **style)
         first.get_title().set(fontweight="bold", fontsize=10 * self.large)
         height = 0.05 + 0.031 * len(edges)
-        second = self.figure.legend(handles=nodes, title="Nodes", bbox_to_anchor=(0.77, 0.92 - height), **style)
+        second = self.figure.legend(
+            handles=nodes, title=self.words["Nodes"], bbox_to_anchor=(0.77, 0.92 - height), **style
+        )
         second.get_title().set(fontweight="bold", fontsize=10 * self.large)
 
     def _texts(self) -> None:
-        from kg.project import left_out_sentence  # noqa: PLC0415 - networks made elsewhere have no such account
-
         graph = self.network.graph
         if self.title:
             self.figure.text(0.02, 0.955, self.title, fontsize=16 * self.large, fontweight="bold", color="#1a1a1a")
-        said = [f"{self.network.number_of_nodes():,} nodes, {self.network.number_of_edges():,} edges"]
-        if graph.get("situations"):
-            said[0] += f", from {graph['situations']:,} situations in {graph['documents']:,} documents"
-        said[0] += f". Node size: {self.size_meaning}."
-        if graph.get("weight"):
-            said.append(f"Line width: {graph['weight']}.")
-        said.append(left_out_sentence(self.network))
-        if self.unlabelled:
-            said.append(f"{self.unlabelled:,} labels have no room and are not shown.")
+        phrase = self.words
+        size = phrase["origin" if graph.get("situations") else "size"]
+        said = [
+            size.format(
+                nodes=self.network.number_of_nodes(),
+                edges=self.network.number_of_edges(),
+                situations=graph.get("situations"),
+                documents=graph.get("documents"),
+            ),
+            phrase["node size"].format(meaning=self.size_meaning or phrase["ties"]),
+            phrase["line width"].format(meaning=graph["weight"]) if graph.get("weight") else "",
+            left_out_sentence(self.network),
+            phrase["unlabelled"].format(number=self.unlabelled) if self.unlabelled else "",
+        ]
         text = "\n".join(textwrap.wrap(" ".join(part for part in said if part), 175))
         self.figure.text(0.02, 0.065, text, fontsize=8 * self.large, color="#555555", verticalalignment="top")
 

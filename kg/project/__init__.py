@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.project.declaration import Projection, find_projection, projections, read_projection
-from kg.project.network import left_out_sentence, project, why_empty
+from kg.project.network import project, why_empty
 from kg.project.slices import PERIODS, periods
+from kg.project.wording import left_out_sentence
 
 __all__ = [
     "PERIODS",

@@ -2,7 +2,7 @@
 
 A projection is `NAME.rq` in a folder of projections; `NAME.nodes.rq` beside it adds columns to the nodes. The header::
 
-    #+ title: Who is tied to whom                        (title-fr for another language)
+    #+ title: Who is tied to whom                        (title-fr for another language; so for all texts)
     #+ description: One edge a pair of companies and kind of tie
     #+ direction: directed                               (or undirected)
     #+ weight: number of documents that report the tie   (what the weight means, in words)
@@ -54,12 +54,14 @@ COLUMNS = (
 )
 """Columns with a meaning of their own."""
 
-_KEYS = ("direction", "weight", "columns", "symmetric", "situations", "statuses", "unstated")
-_TEXT_KEY = re.compile(r"(title|description)(?:-([a-z]{2,3}))?\Z")
+_KEYS = ("direction", "columns", "symmetric", "situations", "statuses", "unstated")
+_TEXTS = ("title", "description", "weight")
+_TEXT_KEY = re.compile(r"(title|description|weight)(?:-([a-z]{2,3}))?\Z")
 _HEADER = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*)")
 _COMMENT = re.compile(r"(?m)^\s*#.*$")
 
-_WEIGHT = "number of documents that report the tie"
+_WEIGHTS = {"en": "number of documents that report the tie", "fr": "nombre de documents qui rapportent le lien"}
+_SUMS = {"en": "sum of the query's weights", "fr": "somme des poids de la requête"}
 _REALISED = frozenset({"agreed", "ongoing", "completed"})
 
 
@@ -75,7 +77,7 @@ class Projection:
         lists: Columns that become lists of all their values.
         titles: By language; `descriptions` likewise.
         directed: Whether source and target are told apart.
-        weight: What the weight means, in words.
+        weights: What the weight means, in words, by language.
         symmetric: Kinds without direction in a directed network.
         situations: IRIs of the classes of situation it is made from.
         statuses: What counts as realised.
@@ -91,7 +93,7 @@ class Projection:
     titles: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     directed: bool = True
-    weight: str = _WEIGHT
+    weights: dict[str, str] = field(default_factory=lambda: dict(_WEIGHTS))
     symmetric: frozenset[str] = frozenset()
     situations: tuple[str, ...] = ()
     statuses: frozenset[str] = _REALISED
@@ -109,6 +111,10 @@ class Projection:
     def description(self, language: str) -> str:
         """The description in a language or in English; empty where there is none."""
         return self.descriptions.get(language) or self.descriptions.get("en") or ""
+
+    def weight(self, language: str) -> str:
+        """What the weight means, in a language or in English."""
+        return self.weights.get(language) or self.weights.get("en") or next(iter(self.weights.values()))
 
 
 def default_folders() -> tuple[Path, ...]:
@@ -170,7 +176,7 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
         titles=_texts(header, "title"),
         descriptions=_texts(header, "description"),
         directed=_directed(header.get("direction", "directed"), path),
-        weight=header.get("weight", _WEIGHT if "weight" not in columns else "sum of the query's weights"),
+        weights=_texts(header, "weight") or (_SUMS if "weight" in columns else _WEIGHTS),
         symmetric=frozenset(words.get("symmetric", ())),
         situations=tuple(_expanded(name, path) for name in words.get("situations", ())),
         statuses=_statuses(words.get("statuses"), path),
@@ -195,8 +201,8 @@ def _header(text: str, path: Path) -> dict[str, str]:
             continue
         key, value = found[1], found[2].strip()
         if key not in _KEYS and not _TEXT_KEY.match(key):
-            near = get_close_matches(key, (*_KEYS, "title", "description"), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are title, description, {', '.join(_KEYS)}"
+            near = get_close_matches(key, (*_KEYS, *_TEXTS), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join((*_TEXTS, *_KEYS))}"
             raise InputError(f"unknown header key {key!r}", path=str(path), line=number, hint=hint)
         header[key] = f"{header[key]} {value}" if key in header else value
     return header

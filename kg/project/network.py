@@ -13,6 +13,7 @@ from kg.project.declaration import Projection, find_projection, local_name, read
 from kg.project.edges import Rows, ask, attributes, collect, spoken
 from kg.project.facts import Facts
 from kg.project.selection import Selection, check_kinds, cut, parse_selection
+from kg.project.wording import description, left_out_sentence, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,7 +200,9 @@ def _describe(
         situations.update(data.get("situations", ()))
     for iri in situations:
         documents.update(facts.situation(iri).documents)
-    weight = f"sum of the amounts in {selection.currency}" if selection.currency else projection.weight
+    weight = projection.weight(facts.language)
+    if selection.currency:
+        weight = words(facts.language)["money"].format(currency=selection.currency)
     network.graph |= {
         "projection": projection.name,
         "title": projection.title(facts.language),
@@ -211,34 +214,7 @@ def _describe(
         "left_out": left_out,
         "edges_left_out": taken,
     }
-    network.graph["description"] = _description(network, projection, facts)
-
-
-def _description(network: nx.MultiDiGraph, projection: Projection, facts: Facts) -> str:
-    graph = network.graph
-    parts = [
-        projection.title(facts.language) + ".",
-        projection.description(facts.language),
-        f"{network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
-    ]
-    if graph["situations"]:
-        parts[-1] += f", from {graph['situations']} situations in {graph['documents']} documents"
-    parts[-1] += "."
-    parts.append(f"Weight: {graph['weight']}.")
-    parts.append(left_out_sentence(network))
-    return " ".join(part for part in parts if part)
-
-
-def left_out_sentence(network: nx.MultiDiGraph) -> str:
-    """What a network does not show, in one line; empty where it shows all."""
-    situations = [f"{number} {reason}" for reason, number in network.graph.get("left_out", {}).items()]
-    edges = [f"{number} {reason}" for reason, number in network.graph.get("edges_left_out", {}).items()]
-    parts = []
-    if situations:
-        parts.append(f"Left out: {', '.join(situations)} (situations).")
-    if edges:
-        parts.append(f"Edges left out: {', '.join(edges)}.")
-    return " ".join(parts)
+    network.graph["description"] = description(network, projection.description(facts.language))
 
 
 def why_empty(opened: Opened, network: nx.MultiDiGraph) -> str:

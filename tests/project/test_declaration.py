@@ -32,7 +32,7 @@ def test_a_header_declares_everything(tmp_path: Path) -> None:
         "Mine",
         "One two",
     )
-    assert (found.directed, found.weight, found.lists) == (False, "hope", {"kind"})
+    assert (found.directed, found.weight("fr"), found.lists) == (False, "hope", {"kind"})
     assert found.situations == ("https://w3id.org/biznews/ontology#Loan", "urn:x")
     assert (found.symmetric, found.statuses, found.unstated) == ({"a", "b"}, {"planned", "agreed"}, {"a"})
 

@@ -1,0 +1,83 @@
+"""What a network says of itself, in English and French: how large it is, and what it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "size": "{nodes} nodes, {edges} edges.",
+        "origin": "{nodes} nodes, {edges} edges, from {situations} situations in {documents} documents.",
+        "weight": "Weight: {weight}.",
+        "money": "sum of the amounts in {currency}",
+        "situations": "Left out: {parts} (situations).",
+        "edges": "Edges left out: {parts}.",
+    },
+    "fr": {
+        "size": "{nodes} nœuds, {edges} arêtes.",
+        "origin": "{nodes} nœuds, {edges} arêtes, d'après {situations} situations dans {documents} documents.",
+        "weight": "Poids : {weight}.",
+        "money": "somme des montants en {currency}",
+        "situations": "Écartées : {parts} (situations).",
+        "edges": "Arêtes écartées : {parts}.",
+    },
+}
+_FRENCH = {
+    "rumoured": "évoquées",
+    "planned": "prévues",
+    "agreed": "convenues",
+    "ongoing": "en cours",
+    "completed": "réalisées",
+    "cancelled": "annulées",
+    "denied": "démenties",
+    "without a status": "sans statut",
+    "of another kind": "d'un autre type",
+    "outside the time asked for": "hors de la période demandée",
+    "without a date": "sans date",
+    "with fewer than two participants": "avec moins de deux participants",
+    "outside the largest component": "hors de la plus grande composante",
+}
+"""Reasons without a changing part; those with one stay in English."""
+
+
+def words(language: str) -> dict[str, str]:
+    """The phrases in a language, in English where there is none."""
+    return _WORDS.get(language, _WORDS["en"])
+
+
+def left_out_sentence(network: nx.MultiDiGraph) -> str:
+    """What a network does not show, in one line; empty where it shows all."""
+    language = str(network.graph.get("language", "en"))
+    parts = []
+    for name, key in (("left_out", "situations"), ("edges_left_out", "edges")):
+        reasons = network.graph.get(name) or {}
+        said = ", ".join(f"{number} {_reason(reason, language)}" for reason, number in reasons.items())
+        if said:
+            parts.append(words(language)[key].format(parts=said))
+    return " ".join(parts)
+
+
+def _reason(reason: str, language: str) -> str:
+    return _FRENCH.get(reason, reason) if language == "fr" else reason
+
+
+def description(network: nx.MultiDiGraph, text: str) -> str:
+    """Title, description, size, meaning of the weight, and what is left out.
+
+    Args:
+        network: With all graph attributes but this one.
+        text: The projection's own description.
+    """
+    graph = network.graph
+    phrases = words(graph["language"])
+    size = phrases["origin" if graph["situations"] else "size"].format(
+        nodes=network.number_of_nodes(),
+        edges=network.number_of_edges(),
+        situations=graph["situations"],
+        documents=graph["documents"],
+    )
+    parts = [f"{graph['title']}.", text, size, phrases["weight"].format(weight=graph["weight"])]
+    return " ".join(part for part in (*parts, left_out_sentence(network)) if part)
