@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.values import symbols as s
 from kg.values.amounts import Amount, amount_of, amount_of_reduced, reduced_numbers
+from kg.values.numbers import Found
 from kg.values.plain_numbers import value_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def money_of(items: list[Item], *, language: Language) -> Value | None:
         amount = amount_of(items, joined=joined)
     else:
         reduced = reduced_numbers(items, joined=joined)
+        letters = [symbol for symbol, _ in items]
+        if s.ARTICLE in letters and s.NUMBER not in [symbol for symbol, _ in reduced]:
+            reduced = [_ONE, *reduced]  # "a penny"
         if len(reduced) > 2:  # noqa: PLR2004 - more than a number and its currency
             reduced = _with_minor_part(_scaled_after_currency(reduced))
         amount = amount_of_reduced(reduced)
@@ -65,6 +69,7 @@ def _with_minor_part(reduced: list[Item]) -> list[Item]:
     return [*(item for item in reduced if item[0] == s.QUALIFIER), (s.NUMBER, total), currency]
 
 
+_ONE: Final = (s.NUMBER, Found(Decimal(1), 1))
 _MINOR_SHAPES: Final = frozenset(("n$nc", "n$&nc", "n$n", "n$&n", "$n&n", "$n&nc", "n$,nc"))
 
 

@@ -26,7 +26,7 @@ _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
-_DAY: Final = TimeUnit("day", plural=False)
+_NAMED_BY: Final = {"day": (s.DAY_NUMBER, s.ORDINAL), "month": (s.MONTH,)}
 _HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
 _TENS: Final = frozenset(range(20, 100, 10))
@@ -140,9 +140,24 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
         items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
     if s.MINUS in letters:
         items = [item for index, item in enumerate(items) if item[0] != s.MINUS or _is_dash(items, index)]
+    if s.RELATIVE in letters or s.DECADE_MARK in letters:
+        items = _without_echoes(items)
     if not letters.isdisjoint(_PREPOSITIONS) and not _points_ahead(items):
         return [item for index, item in enumerate(items) if item != (s.HENCE, True) and (index or item[0] != s.WITHIN)]
     return items
+
+
+def _without_echoes(items: list[Item]) -> list[Item]:
+    """Return `items` without "this" beside "last" or "next", and without an "s" that follows no number."""
+    offsets = [payload[0] for symbol, payload in items if symbol == s.RELATIVE]
+    kept: list[Item] = []
+    for item in items:
+        if item[0] == s.RELATIVE and item[1][0] == 0 and any(offsets):
+            continue
+        if item[0] == s.DECADE_MARK and (not kept or kept[-1][0] not in {s.YEAR, s.DAY_NUMBER}):
+            continue
+        kept.append(item)
+    return kept
 
 
 _PREPOSITIONS: Final = frozenset((s.HENCE, s.WITHIN))
@@ -177,12 +192,12 @@ def _with_days(items: list[Item]) -> list[Item]:
 
 
 def _without_day_words(items: list[Item]) -> list[Item]:
-    """Return `items` without the word for day right before its number: "no dia 27"."""
+    """Return `items` without "day" right before a number and "month" before a month: "no dia 27", "le mois de juin"."""
     followers = [symbol for symbol, _ in items[1:]] + [s.FILLER]
     return [
         item
         for item, follower in zip(items, followers, strict=True)
-        if item != (s.TIME_UNIT, _DAY) or follower not in {s.DAY_NUMBER, s.ORDINAL}
+        if item[0] != s.TIME_UNIT or follower not in _NAMED_BY.get(item[1].name, ()) or item[1].plural
     ]
 
 

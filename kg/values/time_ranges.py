@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Reader: TypeAlias = Callable[["list[Item]", Context], Moment | None]
 
+_REGIONS: Final = frozenset(("en-US", "en-GB"))  # an end whose day and month may be swapped is no end
 _BORDERS: Final = frozenset((s.TO, s.MINUS))
 _DAYS: Final = frozenset((s.DAY_NUMBER, s.ORDINAL))
 
@@ -48,7 +49,7 @@ def range_of(items: list[Item], context: Context, read: Reader) -> Moment | None
 def _between(left: list[Item], right: list[Item], context: Context, read: Reader, *, included: bool) -> Moment | None:
     first = read(_completed(left, right), context)
     last = read(_completed(right, left), context)
-    if first is None or last is None:
+    if first is None or last is None or not _REGIONS.isdisjoint((*first.spans, *last.spans)):
         return None
     spans = {}
     otherwise = None
@@ -72,6 +73,8 @@ def _completed(items: list[Item], other: list[Item]) -> list[Item]:
     wanted: set[str] = set()
     if letters <= _DAYS | {s.WEEKDAY} and letters & _DAYS:
         wanted = {s.MONTH, s.YEAR, s.RELATIVE, s.TIME_UNIT}
+    elif letters == {s.DAY_NUMBER, s.YEAR} and not any(symbol == s.YEAR for symbol, _ in other):
+        wanted = {s.MONTH}  # "Feb 2-7, 2018"
     elif s.MONTH in letters and not letters & {s.YEAR, s.RELATIVE}:
         wanted = {s.YEAR}
     elif letters == {s.WEEKDAY}:

@@ -349,9 +349,9 @@ LANGUAGE = Language(
     hence="dentro de|en|después|más tarde|a partir de ahora",
     within="dentro de los|dentro de las|en los|en las|en un plazo de|en el plazo de",
     before="antes de|antes del|antes de la|antes de el",
-    after="después de|después del|tras|tras el|a partir de|a partir del",
-    since="desde hace",
-    starting="a partir de|que empieza|comenzando|que comienza",
+    after="después de|después del|tras|tras el",
+    since="desde|desde el|desde la|a partir de|a partir del",
+    starting="que empieza|comenzando|que comienza",
     deadline="para|antes o en|a más tardar|a más tardar en|a más tardar el|como muy tarde|para el",
     modifiers={
         "start": "principios|comienzos|inicio|inicios|principio|comienzo|primeros días|temprano|primeros compases",

@@ -137,6 +137,7 @@ LANGUAGE = Language(
         "RUB": "rouble|roubles|rouble russe|roubles russes",
         "KRW": "won|wons",
         "BRL": "real|réal|reais|réals|réaux",
+        "ITL": "lire|lires|lire italienne|lires italiennes",
         "FRF": "franc français|francs français|FF|F",
         "BTC": "bitcoin|bitcoins|₿|BTC",
         "SEK": "couronne suédoise",
@@ -291,11 +292,11 @@ LANGUAGE = Language(
         "écoulés|écoulées|qui viennent"
     ),
     ago="il y a|plus tôt|auparavant",
-    hence="dans|d'ici à|plus tard|à partir de|à compter de",
+    hence="dans|d'ici à|plus tard",
     within="dans les|au cours des|d'ici les|sous|en moins de|en l'espace de",
     before="avant|avant le|avant la|avant les",
-    after="après|après le|après la|à partir du|à compter du|dès le|dès la",
-    since="depuis|depuis le|depuis la",
+    after="après|après le|après la",
+    since="depuis|depuis le|depuis la|à partir de|à partir du|à compter de|à compter du|dès le|dès la",
     starting="commençant|débutant|démarrant",
     deadline=(
         "d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|horizon|au plus tard le"

@@ -292,9 +292,9 @@ LANGUAGE = Language(
     hence="daqui a|em|dentro de|depois|mais tarde",
     within="dentro dos|dentro das|no prazo de|nos",
     before="antes de|antes do|antes da|antes dos",
-    after="depois de|após|depois do|após o|a partir de|a partir do|após a",
-    since="desde|desde o|desde a",
-    starting="começando|a partir de|que começa",
+    after="depois de|após|depois do|após o|após a",
+    since="desde|desde o|desde a|a partir de|a partir do|a partir da",
+    starting="começando|que começa",
     deadline="até ao final de|o mais tardar|até o máximo|no mais tardar",
     modifiers={
         "start": "início|começo|inícios|princípio|princípios|primeiros dias|começos",
