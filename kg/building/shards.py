@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from kg.names import Identities, Name
     from kg.readers import Entry
 
-SHARD_SIZE = 200
-"""Documents a shard: large enough that a process is worth its message, small enough to show progress."""
+SHARD_SIZE = 600
+"""Documents a shard, at most: some 300,000 quads. Loading by 100,000 costs 15 % more CPU time and 250 MB less memory,
+loading by 500,000 no less time and 200 MB more."""
+
+_ALONE = 200
+"""Documents up to which starting other processes takes longer than they save."""
 
 _AHEAD = 2
 """Shards a worker may be ahead of the loading: more would fill memory and disk with what waits."""
@@ -240,7 +244,7 @@ def run_shards(entries: Sequence[Entry], folder: Path, settings: Settings, *, wo
     """
     shards = _shards(entries, workers)
     tasks = [(shard, folder / f"shard-{number:06d}.nq") for number, shard in enumerate(shards)]
-    return _each(_work, tasks, settings, workers=workers if len(entries) > SHARD_SIZE else 1)
+    return _each(_work, tasks, settings, workers=workers if len(entries) > _ALONE else 1)
 
 
 def identify_shards(
@@ -248,7 +252,7 @@ def identify_shards(
 ) -> Iterator[tuple[set[tuple[str, str, str]], int]]:
     """The names that carry identifiers, as (family, key, identifier), and the number of entries, a shard at a time."""
     tasks = _shards(entries, workers)
-    return _each(_work_names, tasks, settings, workers=workers if len(entries) > SHARD_SIZE else 1)
+    return _each(_work_names, tasks, settings, workers=workers if len(entries) > _ALONE else 1)
 
 
 def _shards(entries: Sequence[Entry], workers: int) -> list[Sequence[Entry]]:
