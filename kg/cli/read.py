@@ -29,11 +29,11 @@ _SHOWN = 200
     "-f",
     "--format",
     "form",
-    type=click.Choice(["jsonl", "table", "brat"]),
-    help="Default: table on a terminal, jsonl into a pipe. brat writes pairs of files and needs -o.",
+    type=click.Choice(["jsonl", "table", "brat", "webannotation"]),
+    help="Default: table on a terminal, jsonl into a pipe. brat and webannotation write files and need -o.",
 )
 @click.option(
-    "-o", "--output", metavar="PATH", help="A file for jsonl, a new folder for brat. Default: standard output."
+    "-o", "--output", metavar="PATH", help="A file for jsonl, a new folder for the others. Default: standard output."
 )
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
@@ -52,8 +52,8 @@ def read(
     from kg.readers import scan
 
     form = form or ("table" if sys.stdout.isatty() and output is None else "jsonl")
-    if form == "brat" and output is None:
-        raise UsageError("brat is written to a folder", hint="name a new one with -o")
+    if form in ("brat", "webannotation") and output is None:
+        raise UsageError(f"{form} is written to a folder", hint="name a new one with -o")
     corpus = scan(paths)
     if not corpus.entries:
         reasons = "; ".join(f"{skip.path}: {skip.reason}" for skip in corpus.ignored[:3])
@@ -66,8 +66,8 @@ def read(
     documents = _documents(corpus.entries, tally, find_config(near=Path(paths[0])).defaults)
     if form == "table":
         _print_table(documents)
-    elif form == "brat":
-        _write_brat(documents, Path(output or "."))
+    elif form in ("brat", "webannotation"):
+        _write_pairs(documents, Path(output or "."), form)
     else:
         _write_lines(documents, output)
     if not quiet:
@@ -83,10 +83,12 @@ def _write_lines(documents: Iterable[Document], output: str | None) -> None:
             stream.write(json.dumps(document.to_json(), ensure_ascii=False).encode() + b"\n")
 
 
-def _write_brat(documents: Iterable[Document], folder: Path) -> None:
+def _write_pairs(documents: Iterable[Document], folder: Path, form: str) -> None:
     from kg.readers.bratwriter import write_brat
+    from kg.readers.webwriter import write_web_annotation
 
-    for change, number in sorted(write_brat(documents, folder).items()):
+    write = write_brat if form == "brat" else write_web_annotation
+    for change, number in sorted(write(documents, folder).items()):
         click.echo(f"changed: {number} x {change}", err=True)
 
 

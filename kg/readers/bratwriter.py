@@ -5,16 +5,14 @@ brat allows fewer ids, labels and values than some formats use: what does not fi
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
-from kg.iri import slug
+from kg.readers.pages import Pages
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -24,14 +22,10 @@ RENAMED_ID = "id that brat does not allow is replaced"
 CHANGED_NAME = "label or role that brat does not allow is changed"
 LINE_BREAK = "line break in a value becomes a space"
 NO_AUTHORITY = "link without authority is written under Unknown"
-SAME_FILE = "second annotator of a text has a file of their own"
 
 _SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 _UNLABELLED = "unlabelled"
-_METADATA = "metadata.jsonl"
-# What the readers add themselves.
-_BASES = frozenset({"language_basis", "title_basis", "text_basis"})
 
 
 @dataclass(slots=True)
@@ -84,44 +78,12 @@ def write_brat(documents: Iterable[Document], folder: Path) -> Counter[str]:
     Raises:
         InputError: The folder is not empty.
     """
-    if folder.is_dir() and any(folder.iterdir()):
-        raise InputError("folder is not empty", path=str(folder), hint="name a new one")
-    folder.mkdir(parents=True, exist_ok=True)
-    changes: Counter[str] = Counter()
-    used: set[str] = set()
-    with (folder / _METADATA).open("w", encoding="utf-8", newline="\n") as metadata:
+    with Pages(folder) as pages:
         for document in documents:
-            path = _free_path(document, used, changes)
-            target = folder / f"{path}.txt"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document.text.encode())
-            lines = "".join(f"{line}\n" for line in _lines(document, changes))
-            (folder / f"{path}.ann").write_bytes(lines.encode())
-            metadata.write(json.dumps(_row(document, path), ensure_ascii=False) + "\n")
-    return +changes
-
-
-def _free_path(document: Document, used: set[str], changes: Counter[str]) -> str:
-    """Where a document goes: its id, with the annotator's name if another has the id."""
-    parts = [f"_{part}" if part in ("", "..") or part.startswith(".") else part for part in document.id.split("/")]
-    path = "/".join(parts)
-    if path in used:
-        changes[SAME_FILE] += 1
-        path = f"{path}@{slug(document.annotator or 'nobody')}"
-    number = 1
-    free = path
-    while free in used:
-        number += 1
-        free = f"{path}-{number}"
-    used.add(free)
-    return free
-
-
-def _row(document: Document, path: str) -> dict[str, str]:
-    """The document's row of metadata."""
-    known = {"language": document.language, "annotator": document.annotator}
-    stated = {name: value for name, value in known.items() if value}
-    return {"path": path} | {name: value for name, value in document.metadata.items() if name not in _BASES} | stated
+            target = pages.add(document)
+            lines = "".join(f"{line}\n" for line in _lines(document, pages.changes))
+            target.with_name(f"{target.name}.ann").write_bytes(lines.encode())
+    return pages.changes
 
 
 def _lines(document: Document, changes: Counter[str]) -> list[str]:

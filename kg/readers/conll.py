@@ -34,6 +34,8 @@ _NOTHING = frozenset({"O", "_", "-", ""})
 _DOCUMENT = re.compile(r"#\s*(?:newdoc id|doc_?id|document_?id|hipe\d*:document_id)\s*[=:]\s*(.*)", re.IGNORECASE)
 _COMMENT = re.compile(r"#\s*(?:hipe\d*:|meta::)?([\w. -]+?)\s*=\s*(.*)")
 _DOCSTART = "-DOCSTART-"
+# HIPE has ten columns; a line of prose has more words.
+_MOST_COLUMNS = 16
 # So many bytes show the columns of a file.
 _SAMPLE = 1 << 20
 
@@ -77,8 +79,12 @@ def is_conll(head: bytes, *, whole: bool) -> bool:
         head: The first bytes of the file.
         whole: Whether they are all of it; else the last line may be cut.
     """
-    lines = head.decode("utf-8", "replace").splitlines()
-    return columns_of(lines if whole else lines[:-1]) is not None
+    lines = head.decode("utf-8", "replace").split("\n")
+    lines = lines if whole else lines[:-1]
+    # A single line of prose may end in `I-kappaB`; that two do, with as many words, does not happen.
+    rows = sum(bool(line.strip()) for line in lines)
+    columns = columns_of(lines) if rows > 1 else None
+    return columns is not None and columns.number <= _MOST_COLUMNS
 
 
 def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Skipped]:

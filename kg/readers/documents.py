@@ -77,7 +77,9 @@ def _several(entry: Entry) -> Iterator[Found]:
         waiting = _with_free_id(item, ids)
     if waiting is not None:
         yield _with_stray(waiting, stray)
-    elif stray:
+    elif not stray:
+        raise InputError("no document in it", path=main)
+    else:
         first = stray[0]
         hint = f"its first record is {first.text[:_SHOWN]}" if first.text else None
         raise InputError(f"no document in it: {first.reason}", path=main, line=first.line or None, hint=hint)

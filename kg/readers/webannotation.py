@@ -18,6 +18,7 @@ from kg.readers.given import plain
 from kg.readers.records import records, shown
 from kg.readers.text import load
 from kg.readers.webbodies import Page, add_annotation, add_relation, statement_of, targets_of
+from kg.readers.webrecords import add_record, is_record
 from kg.readers.webselectors import listed, type_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def is_annotation(record: Mapping[str, Any]) -> bool:
 
 def text_files(path: str) -> tuple[str, ...]:
     """The texts beside a file that its annotations are about."""
-    sources = {source for _, item in _annotations(path) if isinstance(item, dict) for source in _sources(item)}
+    ends = _ends_by_id(path)
+    items = [item for _, item in _annotations(path) if isinstance(item, dict)]
+    sources = {text for item in items for end in _sources(item) for text in _texts(end, ends)}
     found = {file for source in sources if (file := _text_file(path, source, only=len(sources) == 1))}
     return tuple(sorted(found))
 
@@ -62,7 +65,7 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         if not isinstance(item, dict) or type_of(item) != "Annotation":
             yield Skipped(line, NOT_AN_ANNOTATION, shown(item))
             continue
-        sources = sorted({source for end in _sources(item) for source in ends.get(end, [end])})
+        sources = sorted({source for end in _sources(item) for source in _texts(end, ends)})
         for source in sources:
             groups.setdefault((source, _creator(item)), []).append((line, item))
         if not sources:
@@ -106,6 +109,19 @@ def _ends_by_id(path: str) -> dict[str, list[str]]:
     return {plain(item.get("id", item.get("@id"))): _sources(item) for item in items}
 
 
+def _texts(end: str, ends: Mapping[str, list[str]]) -> set[str]:
+    """The texts that an annotation is about in the end, through annotations that are about annotations."""
+    texts, seen, waiting = set[str](), set[str](), [end]
+    while waiting:
+        name = waiting.pop()
+        if name not in ends:
+            texts.add(name)
+        elif name not in seen:
+            seen.add(name)
+            waiting += ends[name]
+    return texts
+
+
 def _sources(annotation: Mapping[str, Any]) -> list[str]:
     return [source for target in targets_of(annotation) if (source := target.source)]
 
@@ -131,10 +147,15 @@ def _found(file: str, source: str, creator: str, members: Sequence[tuple[int, di
     decoded = load(file)
     page = Page(decoded.text, source)
     statements = [statement_of(item, line) for line, item in members]
-    for statement in statements:
-        add_annotation(page, statement)
-    for statement in statements:
-        add_relation(page, statement)
+    names = {said.name: plain(said.item["kg:id"]) for said in statements if said.item.get("kg:id")}
+    for said in statements:
+        if is_record(said.item):
+            add_record(page, said, names)
+        else:
+            add_annotation(page, said)
+    for said in statements:
+        if not is_record(said.item):
+            add_relation(page, said)
     if urlsplit(source).scheme in ("http", "https"):
         page.metadata.setdefault("url", source)
     annotations = bind(decoded.text, [page.draft], marked=decoded.marked)

@@ -172,7 +172,7 @@ def add_annotation(page: Page, said: Statement) -> None:
 
 
 def _add_mention(page: Page, said: Statement, places: Sequence[tuple[Span, str]]) -> None:
-    identifier = _identifier(page, said.name)
+    identifier = _identifier(page, said.name, plain(said.item.get("kg:id")))
     motivation = _short(next(iter(listed(said.item.get("motivation"))), "")) or "Annotation"
     quote = " ".join(quote for _, quote in places) if all(quote for _, quote in places) else ""
     label = said.labels[0] if said.labels else motivation
@@ -184,11 +184,11 @@ def _add_mention(page: Page, said: Statement, places: Sequence[tuple[Span, str]]
             _add_body(page, said, identifier, body, number)
 
 
-def _identifier(page: Page, name: str) -> str:
-    """The last part of an annotation's IRI, with a number where it has none or that is used."""
+def _identifier(page: Page, name: str, own: str) -> str:
+    """Its own id, else the last part of an annotation's IRI, with a number where it has none or that is used."""
     used = {mention.id for mention in page.draft.mentions}
     number = len(used) + 1
-    short = name.rpartition("#")[2].rpartition("/")[2] or f"T{number}"
+    short = own or name.rpartition("#")[2].rpartition("/")[2] or f"T{number}"
     identifier = f"{short}-{number}" if short in used else short
     page.ids.setdefault(name, identifier)
     return identifier

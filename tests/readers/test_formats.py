@@ -39,6 +39,9 @@ PRODIGY = '{"text": "a", "spans": [{"start": 0, "end": 1, "label": "X"}], "_inpu
         pytest.param("#FORMAT=WebAnno TSV 2\n", None, id="older-tsv"),
         pytest.param("", None, id="empty"),
         pytest.param("plain words", None, id="words"),
+        pytest.param("a B-X\nb O\n", "conll", id="conll"),
+        pytest.param("Smad activates I-kappaB", None, id="prose-that-ends-like-a-tag"),
+        pytest.param("Smad activates I-kappaB\n\nNothing else does", None, id="prose-with-one-such-line"),
     ],
 )
 def test_a_format_is_recognised_by_content(tmp_path: Path, content: str, form: str | None) -> None:
