@@ -12,6 +12,8 @@ MONTHS_OF: Final = {"month": 1, "quarter": 3, "four-month": 4, "half": 6, "year"
 SECONDS_OF: Final = {
     "second": 1,
     "minute": 60,
+    "quarter-hour": 900,
+    "half-hour": 1800,
     "hour": 3600,
     "day": 86400,
     "businessday": 86400,

@@ -83,6 +83,7 @@ def _length_of(reduced: list[Item]) -> Length | None:
     """Return the sum of the lengths of `reduced`, or None when anything else is there."""
     parts: list[Length] = []
     number: Decimal | None = None
+    whole = s.WHOLE in [symbol for symbol, _ in reduced]
     for index, (symbol, payload) in enumerate(reduced):
         if symbol == s.NUMBER:
             if number is not None:
@@ -91,14 +92,22 @@ def _length_of(reduced: list[Item]) -> Length | None:
             if parts and number == _HALF and index == len(reduced) - 1:
                 parts.append(_part(number, parts[-1].unit))  # "an hour and a half"
                 number = None
+            elif parts and parts[-1].unit == "hour" and number < _MINUTES and index == len(reduced) - 1:
+                parts.append(_part(number, "minute"))  # "3h30"
+                number = None
         elif symbol == s.TIME_UNIT:
-            if payload.name not in _UNITS or (number is None and payload.plural):
+            if payload.name not in _UNITS or (number is None and not _is_one(payload, whole=whole)):
                 return None
             parts.append(_part(number or Decimal(1), payload.name))
             number = None
         elif symbol not in _SILENT:
             return None
     return None if number is not None or not parts else _sum(parts)
+
+
+def _is_one(unit: TimeUnit, *, whole: bool) -> bool:
+    """Return whether a unit without a number is one of it: "all month", "a year", but not "quelques mois"."""
+    return unit.plural is False or (whole and unit.plural is None)
 
 
 def _part(count: Decimal, unit: str) -> Length:
@@ -113,5 +122,6 @@ def _sum(parts: list[Length]) -> Length:
 
 
 _MOST_ITEMS: Final = 64  # as in `amounts`
+_MINUTES: Final = 60  # in an hour
 _HALF: Final = Decimal("0.5")
 _UNITS: Final = frozenset((*MONTHS_OF, *SECONDS_OF))

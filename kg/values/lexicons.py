@@ -38,6 +38,8 @@ def lexicon_of(code: str, group: str) -> Lexicon:
         for name, words in language.subunits.items():  # "trois cents euros" are hundreds, "trois cents" are cents
             lexicon.add(words, s.SUBUNIT, name)
     _add_hedges(lexicon, language)
+    if group == "duration":
+        lexicon.add(language.time_fillers, s.FILLER)
     return lexicon
 
 

@@ -28,7 +28,7 @@ _WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
 _NAMED_BY: Final = {"day": (s.DAY_NUMBER, s.ORDINAL), "month": (s.MONTH,)}
 _HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
-_CLOCK: Final = frozenset(("second", "minute", "hour"))
+_CLOCK: Final = frozenset(("second", "minute", "quarter-hour", "half-hour", "hour"))
 _TENS: Final = frozenset(range(20, 100, 10))
 _CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
 

@@ -294,6 +294,7 @@ LANGUAGE = Language(
     time_units={
         "second": ("Sekunde|Sek|s", "Sekunden|Sek"),
         "minute": ("Minute|Min", "Minuten|Min"),
+        "quarter-hour": ("Viertelstunde", "Viertelstunden"),
         "hour": ("Stunde|Std|h", "Stunden|Std"),
         "day": ("Tag|Tages", "Tage|Tagen"),
         "businessday": (
@@ -379,7 +380,7 @@ LANGUAGE = Language(
     ),
     of_the="vom",
     time_fillers=(
-        "in|der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|eine|einer|eines|einem|vom|von|"
-        "Verlauf|Laufe|Jahr von|dort|auf"
+        "Dauer|Zeitraum|lang|für|Laufzeit|in|der|die|das|den|dem|des|im|am|an|um|zum|zur|während|über|pro|und|ein|"
+        "eine|einer|eines|einem|vom|von|Verlauf|Laufe|Jahr von|dort|auf"
     ),
 )

@@ -280,7 +280,8 @@ LANGUAGE = Language(
         "weekend": ("weekend|week-end", "weekends"),
         "month": ("month|mo", "months|mos|mths"),
         "quarter": ("quarter|qtr", "quarters"),
-        "half": ("half-year|half year|semester", "half-years|semesters"),
+        "half": ("semester", "semesters"),
+        "quarter-hour": ("quarter of an hour|quarter hour|quarter-hour", "quarters of an hour|quarter hours"),
         "year": ("year|yr|y", "years|yrs"),
         "decade": ("decade", "decades"),
         "century": ("century", "centuries"),
@@ -334,7 +335,7 @@ LANGUAGE = Language(
         1: "H1|1H",
         2: "H2|2H",
     },
-    half_words="half",
+    half_words="half|half-year|half year",
     rest={
         "rest": "rest|remainder|rest of",
         "earlier": "earlier",
@@ -345,7 +346,7 @@ LANGUAGE = Language(
     whole="all|full|whole|entire|another|all-",
     of_the="of the",
     time_fillers=(
-        "the|of|in|on|at|for|a|an|during|over|throughout|and|dated|as|this time|time|to|period|sometime|"
-        "in the course of|course|about"
+        "period of|a period of|duration of|a duration of|long|lasting|the|of|in|on|at|for|a|an|during|over|"
+        "throughout|and|dated|as|this time|time|to|period|sometime|in the course of|course|about"
     ),
 )

@@ -380,6 +380,7 @@ LANGUAGE = Language(
     whole="todo|toda|todos|todas|completo|completa|entero|entera|otro|otra|pleno|plena",
     of_the="del",
     time_fillers=(
-        "el|la|los|las|de|del|en|y|un|una|durante|a lo largo|por|al|día|con|fecha|lo largo|curso|transcurso|marco"
+        "plazo de|período de|periodo de|duración de|durante|el|la|los|las|de|del|en|y|un|una|durante|a lo largo|por|"
+        "al|día|con|fecha|lo largo|curso|transcurso|marco"
     ),
 )

@@ -328,7 +328,8 @@ LANGUAGE = Language(
     whole="tout|toute|tous|toutes|plein|pleine|entier|entière|complet|complète|autre|encore",
     of_the="du",
     time_fillers=(
-        "courant|ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|"
-        "dans le courant de|dit|dite|date du|date|au titre|titre"
+        "durée|durée de|une durée de|période de|durant|sur|pendant|courant|ci|le|la|les|l'|de|d'|du|des|en|au|aux|à|"
+        "dans|durant|pendant|sur|au cours|cours|lors|pour|et|un|une|dans le courant de|dit|dite|date du|date|"
+        "au titre|titre"
     ),
 )

@@ -112,7 +112,7 @@ LANGUAGE = Language(
         3: "terzo|terzi",
         4: "quarto|quarti",
     },
-    half="mezzo|mezza|mezzi|mezze|metà|la metà",
+    half="mezz|mezzo|mezza|mezzi|mezze|metà|la metà",
     joined_after_tens=(1, 2, 3, 4, 5, 6, 7, 8, 9),
     and_="e|ed",
     minus="meno|negativo",
@@ -344,8 +344,8 @@ LANGUAGE = Language(
     whole="tutto|tutta|tutto il|tutta la|intero|intera|pieno|piena|altro|altra|completo|completa|ancora",
     of_the="del",
     time_fillers=(
-        "tra|fra|negli|agli|dagli|sugli|nello|allo|sulla|tutto|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|"
-        "dell'|in|nel|nella|nell'|nei|nelle|a|al|alla|all'|per|durante|e|un|una|corso|su|sul|in data|data|lungo|"
-        "nel corso"
+        "durata di|periodo di|una durata di|per|tra|fra|negli|agli|dagli|sugli|nello|allo|sulla|tutto|il|lo|la|i|gli|"
+        "le|l'|di|d'|del|dei|delle|degli|della|dell'|in|nel|nella|nell'|nei|nelle|a|al|alla|all'|per|durante|e|un|"
+        "una|corso|su|sul|in data|data|lungo|nel corso"
     ),
 )

@@ -255,7 +255,9 @@ LANGUAGE = Language(
         "weekend": ("weekend|weekeinde", "weekends|weekenden"),
         "month": ("maand|mnd", "maanden"),
         "quarter": ("kwartaal|trimester", "kwartalen"),
-        "half": ("halfjaar|half jaar|jaarhelft|semester|halve jaar", "halfjaren"),
+        "half": ("halfjaar|jaarhelft|semester", "halfjaren"),
+        "quarter-hour": ("kwartier", "kwartier|kwartieren"),
+        "half-hour": ("halfuur", "halfuren"),
         "year": ("jaar", "jaar|jaren"),
         "decade": ("decennium", "decennia"),
         "century": ("eeuw", "eeuwen"),
@@ -303,7 +305,7 @@ LANGUAGE = Language(
         1: "H1|1H",
         2: "H2|2H",
     },
-    half_words="helft",
+    half_words="helft|half jaar|halve jaar",
     rest={
         "rest": "rest|restant",
         "earlier": "eerder",
@@ -313,5 +315,8 @@ LANGUAGE = Language(
     few="paar|een paar|enkele|enige|enkelen|verscheidene|meerdere",
     whole="hele|heel|gehele|volle|volledige|nog|andere|ander|nog een",
     of_the="van de",
-    time_fillers="de|het|een|van|in|op|aan|per|en|gedurende|tijdens|over|loop|d.d.|den|de maand|jaar van|om|voor",
+    time_fillers=(
+        "periode van|duur van|lang|de|het|een|van|in|op|aan|per|en|gedurende|tijdens|over|loop|d.d.|den|de maand|"
+        "jaar van|om|voor"
+    ),
 )

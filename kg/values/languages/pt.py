@@ -18,7 +18,7 @@ LANGUAGE = Language(
         3: "três",
         4: "quatro",
         5: "cinco",
-        6: "seis|meia",
+        6: "seis",
         7: "sete",
         8: "oito",
         9: "nove",
@@ -323,7 +323,7 @@ LANGUAGE = Language(
     whole="todo|toda|todo o|toda a|inteiro|inteira|completo|completa|outro|outra|pleno|plena|mais",
     of_the="do",
     time_fillers=(
-        "o|a|os|as|de|do|da|dos|das|em|no|na|nos|nas|ao|à|e|um|uma|durante|ao longo|por|dia|data|longo|decorrer|"
-        "curso|d'"
+        "prazo de|período de|duração de|durante|por|o|a|os|as|de|do|da|dos|das|em|no|na|nos|nas|ao|à|e|um|uma|"
+        "durante|ao longo|por|dia|data|longo|decorrer|curso|d'"
     ),
 )
