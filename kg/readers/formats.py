@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError
 from kg.model import Skipped
 from kg.readers import (
+    bioc,
     conll,
     conllu,
     doccano,
@@ -133,6 +134,12 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "discontinuous mentions", "relations", "attributes", "links", "sets", "metadata"),
     ),
     Format(
+        "bioc",
+        "BioC",
+        "XML, or JSON",
+        ("mentions", "discontinuous mentions", "events", "relations", "attributes", "links", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -157,6 +164,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "pubannotation": pubannotation.documents,
     "nif": nif.documents,
     "conllu": conllu.documents,
+    "bioc": bioc.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -179,6 +187,7 @@ _JSON: tuple[tuple[str, Callable[[Mapping[str, Any]], bool]], ...] = (
     ("uima", uima.is_cas),
     ("gate", gate.is_bdoc),
     ("pubannotation", pubannotation.is_page),
+    ("bioc", bioc.is_collection),
     ("prodigy", prodigy.is_row),
 )
 
@@ -192,6 +201,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("gate", gate.is_gate_xml),
     ("nif", nif.is_nif),
     ("conllu", conllu.is_conllu),
+    ("bioc", bioc.is_bioc_xml),
 )
 
 

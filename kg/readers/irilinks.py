@@ -6,6 +6,7 @@ import re
 
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 _NIL = frozenset({"", "_", "NIL", "NULL", "NONE", "http://aksw.org/notInWiki"})
+_IDENTIFIER = re.compile(r"[A-Za-z][\w.+-]*:[^\s:]\S*|[A-Za-z][\w.+-]*://\S+|Q[1-9]\d*")
 
 IRI = "IRI"
 """The authority of a link whose key is a whole IRI."""
@@ -34,3 +35,19 @@ def link_of(text: str) -> tuple[str, str | None]:
     if not colon or key.startswith("//"):
         return (IRI, plain) if colon else ("", plain)
     return authority, None if key.upper() in _NIL else key
+
+
+def links_of(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Authority and key of each identifier in a value, several separated by `,`, `;` or `|`; none where it is no such.
+
+    Example:
+        >>> links_of("MESH:D009369,OMIM:114480"), links_of("Q30"), links_of("NIL")
+        ((('MESH', 'D009369'), ('OMIM', '114480')), (('Wikidata', 'Q30'),), (('', None),))
+        >>> links_of("12:30"), links_of("planned"), links_of("Note: later")
+        ((), (), ())
+    """
+    plain = text.strip()
+    if plain and (plain in _NIL or plain.upper() in _NIL):
+        return (("", None),)
+    parts = [plain] if "://" in plain else [part.strip() for part in re.split(r"[,;|]", plain)]
+    return tuple(map(link_of, parts)) if all(map(_IDENTIFIER.fullmatch, parts)) else ()

@@ -14,7 +14,7 @@ from kg.readers.binding import bind
 from kg.readers.found import Found
 from kg.readers.given import metadata_of, plain
 from kg.readers.ids import SAME_ID, Ids
-from kg.readers.irilinks import IRI, link_of
+from kg.readers.irilinks import IRI, link_of, links_of
 from kg.readers.jsondraft import JsonDraft
 from kg.readers.records import records, shown
 
@@ -37,7 +37,6 @@ _SPANS = ("denotations", "blocks")
 _ANNOTATIONS = (*_SPANS, "relations", "attributes", "modifications")
 _KNOWN = frozenset({*_ANNOTATIONS, "text", "tracks", "namespaces", "project", "typesettings", "config", "styles"})
 _ADDRESS = frozenset({"sourcedb", "sourceid", "divid", "section", "source_url"})
-_IDENTIFIER = re.compile(r"[A-Za-z][\w.+-]*:[^\s:]\S*|Q[1-9]\d*")
 
 
 def is_page(record: Mapping[str, Any]) -> bool:
@@ -222,8 +221,10 @@ class _Sheet:
             self._sheet.skip(NO_ATTRIBUTE, item)
             return
         target, written = plain(item["subj"]), self._expanded(plain(value))
-        if isinstance(value, str) and (_IDENTIFIER.fullmatch(written) or link_of(written) == ("", None)):
-            self._add_link(target, *link_of(written), item)
+        links = links_of(written) if isinstance(value, str) else ()
+        for authority, key in links:
+            self._add_link(target, authority, key, item)
+        if links:
             return
         self._sheet.draft.read += 1
         identifier = self._ids.new(plain(item.get("id")), letter="A")
