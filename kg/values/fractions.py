@@ -200,7 +200,22 @@ def ordinal_of(items: list[Item]) -> int | None:
     """Return the ordinal that all of `items` make ("vingt et unième", "tres mil millonésimo séptimo"), or None."""
     if not any(symbol in {ORDINAL, ORDINAL_MULTIPLIER} for symbol, _ in items):
         return None
+    items = _with_teens(items)
     found = cardinal_at(_as_cardinals(items), 0)
     if found is None or found.end != len(items) or found.value != int(found.value):
         return None
     return int(found.value)
+
+
+def _with_teens(items: list[Item]) -> list[Item]:
+    """Return `items` with "tenth first" as eleventh, as Romance languages say it ("décimo primero")."""
+    reduced: list[Item] = []
+    for item in items:
+        if item[0] == ORDINAL and item[1] < _TEN and reduced and reduced[-1] == (ORDINAL, _TEN):
+            reduced[-1] = (ORDINAL, _TEN + item[1])
+        else:
+            reduced.append(item)
+    return reduced
+
+
+_TEN: Final = 10

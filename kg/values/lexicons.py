@@ -33,7 +33,7 @@ def lexicon_of(code: str, group: str) -> Lexicon:
         elisions=language.elisions,
     )
     _ADDITIONS[group](lexicon, language)
-    _add_numbers(lexicon, language)
+    _add_numbers(lexicon, language, fractions=group != "rank")  # "cuarto" is a quarter elsewhere
     if group == "money":
         for name, words in language.subunits.items():  # "trois cents euros" are hundreds, "trois cents" are cents
             lexicon.add(words, s.SUBUNIT, name)
@@ -43,8 +43,8 @@ def lexicon_of(code: str, group: str) -> Lexicon:
     return lexicon
 
 
-def _add_numbers(lexicon: Lexicon, language: Language) -> None:
-    add_number_words(lexicon, language)
+def _add_numbers(lexicon: Lexicon, language: Language, *, fractions: bool) -> None:
+    add_number_words(lexicon, language, fractions=fractions)
     for word, numerator in language.mixed_words.items():
         lexicon.add(numerator, s.LITERAL, _decimal(word))
     lexicon.add(language.point, s.POINT)

@@ -248,7 +248,7 @@ LANGUAGE = Language(
             "knapp über|weit über"
         ),
         "at-most": (
-            "höchstens|maximal|bis zu|nicht mehr als|Maximum|oder weniger|und weniger|kleiner oder gleich|"
+            "höchstens|maximal|bis zu|nicht mehr als|Maximum|oder weniger|und weniger.|kleiner oder gleich|"
             "kleiner gleich|weniger als oder gleich|gleich oder kleiner|gleich oder kleiner als|"
             "kleiner als oder gleich|allenfalls|≤|<=|< =|=<|im Maximum|oder kleiner|oder niedriger|und darunter|"
             "kleiner oder gleich als|weniger oder gleich|nicht über"
@@ -265,7 +265,7 @@ LANGUAGE = Language(
     to="bis|-|bis zum|bis zur|auf",
     until="bis|bis zum|bis zur|bis zu",
     fillers=(
-        "der|die|das|den|dem|des|in|im|an|am|von|vom|zu|zum|zur|auf|Summe|Betrag|Wert|aber|sowie|Wert von|"
+        "oder|der|die|das|den|dem|des|in|im|an|am|von|vom|zu|zum|zur|auf|Summe|Betrag|Wert|aber|sowie|Wert von|"
         "einer Höhe von|pro"
     ),
     # Time.

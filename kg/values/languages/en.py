@@ -243,7 +243,7 @@ LANGUAGE = Language(
     from_="from|ranging from|anywhere from",
     to="to|-|through|thru",
     until="until|till|up to",
-    fillers="the|of|in|worth|total|for|sum|amount|an|a|at|but|by|value|valued",
+    fillers="or|the|of|in|worth|total|for|sum|amount|an|a|at|but|by|value|valued",
     # Time.
     months={
         9: "sept|sep",

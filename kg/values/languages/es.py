@@ -245,7 +245,7 @@ LANGUAGE = Language(
             "prácticamente|próximo a|cercano a|cercana a|cercanos a|hacia"
         ),
         "at-least": (
-            "al menos|por lo menos|como mínimo|mínimo|un mínimo de|no menos de|o más.|a partir de|cuando menos|"
+            "desde|al menos|por lo menos|como mínimo|mínimo|un mínimo de|no menos de|o más.|a partir de|cuando menos|"
             "mayor o igual que|mayor o igual a|mayores o iguales que|mayores o iguales a|igual o mayor que|"
             "igual o mayor a|iguales o mayores que|iguales o mayores a|superior o igual a|superiores o iguales a|"
             "igual o superior a|iguales o superiores a|igual a o mayor que|mayor o igual|más o igual que|≥|>=|> =|=>|"

@@ -73,7 +73,7 @@ LANGUAGE = Language(
     dozens="dozzina|dozzine",
     ordinals={
         1: "prim|unesim",
-        2: "second",
+        2: "second|duesim",
         3: "terz|treesim",
         4: "quart|quattresim",
         5: "quint|cinquesim",
@@ -242,7 +242,7 @@ LANGUAGE = Language(
     to="a|al|ai|alla|agli|all'|-",
     until="fino a|fino al|sino a|sino al|fino ai|fino alla|fino all'",
     fillers=(
-        "il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|ai|per|somma|valore|importo|ma|complessivi|"
+        "o|oppure|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|ai|per|somma|valore|importo|ma|complessivi|"
         "totale|un totale"
     ),
     # Time.

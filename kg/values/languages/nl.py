@@ -221,7 +221,7 @@ LANGUAGE = Language(
     from_="van|vanaf de",
     to="tot|tot en met|t/m|-|tot aan|naar|à",
     until="tot|tot en met|tot aan|t/m",
-    fillers="de|het|een|van|in|voor|bedrag|som|waarde|maar|totaal|aan",
+    fillers="of|de|het|een|van|in|voor|bedrag|som|waarde|maar|totaal|aan",
     # Time.
     months={
         1: "jan",

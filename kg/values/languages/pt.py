@@ -206,7 +206,7 @@ LANGUAGE = Language(
             "praticamente|na casa dos|a rondar os|na faixa de"
         ),
         "at-least": (
-            "pelo menos|ao menos|no mínimo|mínimo|um mínimo de|não menos de|não menos que|ou mais.|a partir de|"
+            "desde|pelo menos|ao menos|no mínimo|mínimo|um mínimo de|não menos de|não menos que|ou mais.|a partir de|"
             "maior ou igual a|maiores ou iguais a|igual ou maior que|igual ou superior a|iguais ou superiores a|"
             "superior ou igual a|superiores ou iguais a|iguais ou maiores que|≥|>=|> =|=>|e mais.|maior ou igual que|"
             "ou superior|ou maior|mais de ou igual a|maior que ou igual a"
@@ -234,7 +234,7 @@ LANGUAGE = Language(
     from_="de|desde|do|da|dos",
     to="a|ao|à|aos|-",
     until="até|até o|até a|até ao|até à",
-    fillers="o|a|os|as|de|do|da|dos|das|em|no|na|por|valor|soma|total|quantia|mas",
+    fillers="ou|o|a|os|as|de|do|da|dos|das|em|no|na|por|valor|soma|total|quantia|mas",
     # Time.
     months={
         1: "jan",
