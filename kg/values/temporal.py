@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 _MONTH_FIRST: Final = frozenset(("US", "PH", "FM", "PW"))
 
 
+_REFUSED: Final = frozenset((s.UNKNOWN, s.SAME, s.FEW))  # unknown, named elsewhere, or vague
+
+
 def read_time(
     folded: str, *, kind: str, language: Language, region: str | None, reference_date: dt.date | None
 ) -> Value | None:
     """Return the date or period that a folded text names, or None."""
     items = temporal_items(folded, language=language)
-    if not items or any(symbol in {s.UNKNOWN, s.SAME, s.FEW} for symbol, _ in items):
+    if not items or not _REFUSED.isdisjoint([symbol for symbol, _ in items]):
         return None
     order = language.date_order
     if order == "ambiguous" and region is not None:
@@ -45,7 +48,7 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
     moment = moment_of(core, context) or range_of(core, context, moment_of)
     if moment is None or not moment.spans:
         return None
-    if s.LENGTH in [symbol for symbol, _ in core] and not _is_range(moment):
+    if moment.relative and s.LENGTH in [symbol for symbol, _ in core] and not _is_range(moment):
         moment = _beside(moment, core, hedges, context) if hedges.qualifier in _OPEN else moment
         if moment is None or (kind == "period" and not _is_range(moment)):
             return None  # "in three years" names a point, not a period
@@ -58,8 +61,8 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
 def moment_of(items: list[Item], context: Context) -> Moment | None:
     """Return the single time that all of `items` name, or None; dashes and "to" between numbers join them."""
     letters = "".join([symbol for symbol, _ in items])
-    if s.MINUS in letters or s.TO in letters or s.AND in letters:
-        if not _is_dashed_date(letters):
+    if not _JOINTS.isdisjoint(letters):
+        if letters not in _DASHED:
             return None
         items = [item for item in items if item[0] != s.MINUS]
         letters = letters.replace(s.MINUS, "")
@@ -99,8 +102,7 @@ _DASHED: Final = frozenset(
 )
 
 
-def _is_dashed_date(letters: str) -> bool:
-    return letters in _DASHED
+_JOINTS: Final = frozenset((s.MINUS, s.TO, s.AND))
 
 
 def _is_range(moment: Moment) -> bool:

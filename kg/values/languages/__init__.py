@@ -27,6 +27,7 @@ def language_of(tag: str) -> Language | None:
     return language
 
 
+@cache
 def region_of(tag: str) -> str | None:
     """Return the region of a BCP 47 `tag` in upper case ("en-GB" gives "GB"), or None when it has none."""
     parts = tag.replace("_", "-").split("-")[1:]
