@@ -113,6 +113,7 @@ def _sliced(
     top: int,
     seed: int,
 ) -> list[Row]:
+    from kg.errors import UsageError
     from kg.measure import measure as measured
     from kg.measure.measuring import changes
     from kg.project import periods
@@ -120,7 +121,12 @@ def _sliced(
     rows: list[Row] = []
     before: Measured | None = None
     for label, first, last in periods(network, period):
-        part = chosen_network(opened, config, quiet=True, **{**options, "since": first, "until": last})
+        try:
+            part = chosen_network(opened, config, quiet=True, **{**options, "since": first, "until": last})
+        except UsageError as error:
+            # What is asked for is in the network, but not in this period.
+            click.echo(f"kg: {label} left out: {error}", err=True)
+            continue
         found = measured(part, names=names, seed=seed)
         changed = changes(before, found, by=by)
         rows.extend([label, *_row(part, found, node), changed.get(node, "")] for node in _first(found.ranked(by), top))

@@ -24,14 +24,35 @@ WRITERS: dict[str, tuple[str, str]] = {
     "csv": ("kg.export.tables", "edge_chunks"),
     "nodes.csv": ("kg.export.tables", "node_chunks"),
     "json": ("kg.export.nodelink", "chunks"),
+    "cyjs": ("kg.export.cytoscape", "chunks"),
+    "dot": ("kg.export.dot", "chunks"),
+    "neo4j.csv": ("kg.export.neo4j", "edge_chunks"),
+    "neo4j.nodes.csv": ("kg.export.neo4j", "node_chunks"),
+    "tsv": ("kg.export.triples", "chunks"),
+    "parquet": ("kg.export.parquet", "write_edges"),
+    "nodes.parquet": ("kg.export.parquet", "write_nodes"),
     "html": ("kg.export.html", "chunks"),
 }
 """Module and function that write a network as text, by format; a format is also the ending of its files."""
 
+COMPANIONS = {"csv": "nodes.csv", "neo4j.csv": "neo4j.nodes.csv", "parquet": "nodes.parquet"}
+"""Formats of edges alone, and that of the nodes, which is written beside them."""
+
+_BINARY = ("parquet", "nodes.parquet")
+
 RDF_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "n3")
 """Syntaxes of the graph itself, likewise; those without named graphs hold the union."""
 
-_OTHER_ENDINGS = {"edges.csv": "csv", "turtle": "ttl", "nquads": "nq", "ntriples": "nt", "owl": "rdf", "xml": "rdf"}
+_OTHER_ENDINGS = {
+    "edges.csv": "csv",
+    "edges.parquet": "parquet",
+    "gv": "dot",
+    "turtle": "ttl",
+    "nquads": "nq",
+    "ntriples": "nt",
+    "owl": "rdf",
+    "xml": "rdf",
+}
 
 
 def format_of(path: str | Path) -> str:
@@ -45,7 +66,7 @@ def format_of(path: str | Path) -> str:
         ('gexf', 'nodes.csv')
     """
     parts = Path(path).name.lower().split(".")
-    for ending in (".".join(parts[-2:]), parts[-1]):
+    for ending in (".".join(parts[-3:]), ".".join(parts[-2:]), parts[-1]):
         if ending in WRITERS or ending in RDF_FORMATS:
             return ending
         if ending in _OTHER_ENDINGS:
@@ -73,7 +94,8 @@ def check_format(name: str) -> str:
 def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str | None = None) -> list[Path]:  # noqa: A002 - the word users know
     """Write a network to a file.
 
-    A CSV file holds the edges; its nodes are written beside it, as `NAME.nodes.csv`. A file is complete or not there.
+    Tables (CSV, Parquet, Neo4j) hold the edges; their nodes are written beside them, as `NAME.nodes.csv` and the like,
+    unless the name ends with `.edges.csv`. A file is complete or not there.
 
     Args:
         network: Any networkx graph; its attributes may be text, numbers, booleans, dates, None and lists of these.
@@ -96,19 +118,23 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
     written = [path]
     with new_file(path) as stream:
         _stream(network, stream, format)
-    if format == "csv" and not path.name.endswith(".edges.csv"):
-        written.append(path.with_name(path.name.removesuffix(".csv") + ".nodes.csv"))
+    companion = COMPANIONS.get(format)
+    if companion and not path.name.endswith((".edges.csv", ".edges.parquet")):
+        written.append(path.with_name(f"{path.name.removesuffix(f'.{format}')}.{companion}"))
         with new_file(written[-1]) as stream:
-            _stream(network, stream, "nodes.csv")
+            _stream(network, stream, companion)
     return written
 
 
 def _stream(network: nx.MultiDiGraph, stream: IO[bytes], format: str) -> None:  # noqa: A002 - as above
     module, name = WRITERS[format]
-    chunks: Callable[[Any], Iterator[str]] = getattr(importlib.import_module(module), name)
+    function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    if format in _BINARY:
+        function(network, stream)
+        return
     buffer: list[str] = []
     length = 0
-    for chunk in chunks(network):
+    for chunk in function(network):
         buffer.append(chunk)
         length += len(chunk)
         if length > 1 << 16:
@@ -180,4 +206,4 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         aside.unlink(missing_ok=True)
 
 
-__all__ = ["RDF_FORMATS", "WRITERS", "check_format", "format_of", "new_file", "write", "write_rdf"]
+__all__ = ["COMPANIONS", "RDF_FORMATS", "WRITERS", "check_format", "format_of", "new_file", "write", "write_rdf"]

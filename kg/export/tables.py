@@ -24,10 +24,10 @@ def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Id,Label,Timeset` and one column an attribute; a row a node."""
     in_time = has_times(node_data(network))
     declared = _declared(node_data(network), ("label",), in_time=in_time)
-    yield _line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
+    yield csv_line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
         cells = [text_of(node).strip(), text_of(data.get("label") or node)]
-        yield _line(cells + _rest(data, declared, in_time=in_time))
+        yield csv_line(cells + _rest(data, declared, in_time=in_time))
 
 
 def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
@@ -35,7 +35,7 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     in_time = has_times(edge_data(network))
     declared = _declared(edge_data(network), _EDGE_OWN, in_time=in_time)
     head = ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind", *(["Timeset"] if in_time else [])]
-    yield _line([*head, *(column.title for column in declared)])
+    yield csv_line([*head, *(column.title for column in declared)])
     direction = direction_of(network).capitalize()
     for number, (source, target, data) in enumerate(edges_of(network)):
         own = [
@@ -47,7 +47,7 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
             text_of(data.get("weight", 1)),
             text_of(data.get("kind") or ""),
         ]
-        yield _line(own + _rest(data, declared, in_time=in_time))
+        yield csv_line(own + _rest(data, declared, in_time=in_time))
 
 
 def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: bool) -> list[Column]:
@@ -68,7 +68,8 @@ def _rest(data: Mapping[str, Any], declared: list[Column], *, in_time: bool) -> 
     return ([timeset(spells_of(data))] if in_time else []) + cells
 
 
-def _line(cells: list[str]) -> str:
+def csv_line(cells: list[str]) -> str:
+    """One line of a comma-separated table (RFC 4180), with its line end."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()

@@ -102,3 +102,54 @@ def test_rdf_is_written_without_network_libraries(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_slices_are_files_of_their_own(tmp_path: Path) -> None:
+    kg(tmp_path / "a.gexf", "-g", NEWS, "--slice", "year", "-q")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-2023.gexf", "a-2024.gexf"]
+
+
+def test_a_node_keeps_its_place_from_slice_to_slice(tmp_path: Path) -> None:
+    kg(tmp_path / "a.cyjs", "-g", NEWS, "--slice", "year", "-q")
+
+    places = []
+    for year in ("2023", "2024"):
+        nodes = json.loads((tmp_path / f"a-{year}.cyjs").read_text(encoding="utf-8"))["elements"]["nodes"]
+        places.append({node["data"]["name"]: node["position"] for node in nodes})
+
+    assert places[0]["Ardent"] == places[1]["Ardent"]
+
+
+def test_all_formats_go_into_a_folder(tmp_path: Path) -> None:
+    kg(tmp_path / "all", "--all", "-g", NEWS, "-q")
+
+    found = {path.name for path in (tmp_path / "all").iterdir()}
+    assert {"companies.gexf", "companies.csv", "companies.nodes.csv", "companies.html", "companies.neo4j.csv"} <= found
+
+
+def test_a_file_of_all_is_the_one_that_is_written_alone(tmp_path: Path) -> None:
+    kg(tmp_path / "all", "--all", "-g", NEWS, "-q")
+    kg(tmp_path / "a.graphml", "-g", NEWS, "-q")
+
+    assert (tmp_path / "a.graphml").read_bytes() == (tmp_path / "all" / "companies.graphml").read_bytes()
+
+
+def test_triples_are_split(tmp_path: Path) -> None:
+    kg(tmp_path / "a.tsv", "-g", NEWS, "-p", "situations", "--split", "0.5,0.25,0.25", "-q")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.test.tsv", "a.train.tsv", "a.valid.tsv"]
+
+
+def test_only_triples_are_split(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg(tmp_path / "a.gexf", "-g", NEWS, "--split", "0.8,0.1,0.1") == 2
+
+    assert "--split divides the triples of a .tsv file" in capsys.readouterr().err
+
+
+def test_metrics_are_json(tmp_path: Path) -> None:
+    kg(tmp_path / "a.json", "-g", NEWS, "--metrics", tmp_path / "m.json", "-q")
+
+    found = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    assert (found["nodes"], found["ties"]) == (5, 4)
+    assert found["left_out"] == {"denied": 1, "planned": 1, "with fewer than two participants": 1}

@@ -1,0 +1,76 @@
+"""Parquet tables of nodes and of edges, for pandas, Polars, DuckDB and Spark."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.walk import edge_data, edges_of, node_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+
+_OWN_NODE, _OWN_EDGE = ("id",), ("source", "target", "id")
+
+
+def write_nodes(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
+    """`id` and one column an attribute; a row a node."""
+    rows = ((_text(node), data) for node, data in network.nodes(data=True))
+    own = {"id": [row[0] for row in rows]}
+    _write(stream, own, node_data(network), taken=_OWN_NODE)
+
+
+def write_edges(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
+    """`source`, `target`, `id` and one column an attribute; a row an edge."""
+    own: dict[str, list[str]] = {"source": [], "target": [], "id": []}
+    for number, (source, target, _) in enumerate(edges_of(network)):
+        own["source"].append(_text(source))
+        own["target"].append(_text(target))
+        own["id"].append(f"e{number}")
+    _write(stream, own, edge_data(network), taken=_OWN_EDGE)
+
+
+def _text(node: Any) -> str:
+    return text_of(node).strip()
+
+
+def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> None:
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.parquet as pq  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise UsageError(
+            "Parquet needs pyarrow, which is not installed", hint="pip install 'kg-news[arrow]'"
+        ) from error
+    types = {
+        "boolean": pa.bool_(),
+        "integer": pa.int64(),
+        "long": pa.int64(),
+        "double": pa.float64(),
+        "string": pa.string(),
+    }
+    arrays = {name: pa.array(values, pa.string()) for name, values in own.items()}
+    for column in columns(data):
+        type_ = pa.list_(types[column.type]) if column.is_list else types[column.type]
+        title = f"{column.title}_" if column.title in taken else column.title
+        arrays[title] = pa.array([_value(element, column) for element in data], type_)
+    pq.write_table(pa.table(arrays), stream)
+
+
+def _value(data: Mapping[str, Any], column: Column) -> Any:
+    value = data.get(column.name)
+    if value is None or not is_known(value):
+        return None
+    if not column.is_list:
+        return _plain(value, column.type)
+    items = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [_plain(item, column.type) if item is not None else None for item in items]
+
+
+def _plain(value: Any, type_: str) -> Any:
+    if type_ == "string":
+        return text_of(value)
+    return bool(value) if type_ == "boolean" else float(value) if type_ == "double" else int(value)
