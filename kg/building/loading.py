@@ -100,6 +100,13 @@ class Loader:
         self._load_file(path)
         path.unlink()
 
+    def keep_manual(self) -> None:
+        """Take over what people wrote into the last version by hand (`kg query --update`)."""
+        if self.draft.previous is not None:
+            previous = ox.Store.read_only(str(self.draft.previous / "store"))
+            graph = ox.NamedNode(iri.named_graph(self.base, "manual"))
+            self.store.extend(previous.quads_for_pattern(None, None, None, graph))
+
     def count(self, graph: str, *, what: str = "*") -> int:
         """Number of triples in a graph, or with `DISTINCT ?s` of its subjects: quicker than a walk over its quads."""
         found = self.store.query(f"SELECT (COUNT({what}) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
