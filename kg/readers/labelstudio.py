@@ -1,8 +1,9 @@
 """Label Studio JSON: a list of tasks, each with its data and the annotations of one or more people.
 
-Reads current exports (`annotations`), those before version 1.0 (`completions`) and JSON_MIN, which has lost its
-relations. A span counts as one record for each of its labels, a relation for each of its labels and directions;
-choices, text areas and the like count for each value, if they belong to a span: those of the whole text are metadata.
+Reads current exports (`annotations`), those before version 1.0 (`completions`), single annotations as target storage
+holds them, and JSON_MIN, which has lost its relations. A span counts as one record for each of its labels, a relation
+for each of its labels and directions; choices, text areas and the like count for each value, if they belong to a span:
+those of the whole text are metadata.
 """
 
 from __future__ import annotations
@@ -31,10 +32,25 @@ _MIN_KEYS = frozenset({"id", "annotator", "annotation_id", "created_at", "update
 
 
 def is_task(record: Mapping[str, Any]) -> bool:
-    """Whether a JSON object is a task of Label Studio."""
+    """Whether a JSON object is a task of Label Studio, in one of the forms that have annotations."""
     if isinstance(record.get("data"), dict):
         return any(isinstance(record.get(key), list) for key in ("annotations", "completions", "predictions"))
-    return "annotation_id" in record and "annotator" in record
+    return _is_stored(record) or ("annotation_id" in record and "annotator" in record)
+
+
+def _is_stored(record: Mapping[str, Any]) -> bool:
+    """Whether an object is one annotation with its task, as target storage of Label Studio holds them."""
+    task = record.get("task")
+    return isinstance(record.get("result"), list) and isinstance(task, dict) and isinstance(task.get("data"), dict)
+
+
+def _as_task(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """A record of any form as a task; None where it is none. A task without annotations is one too."""
+    if isinstance(record.get("data"), dict):
+        return record
+    if _is_stored(record):
+        return {**record["task"], "annotations": [record]}
+    return _from_min(record) if is_task(record) else None
 
 
 def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Skipped]:
@@ -45,12 +61,12 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
     """
     del companions
     for number, record in enumerate(records(path), 1):
+        task = None if isinstance(record, Skipped) else _as_task(record.value)
         if isinstance(record, Skipped):
             yield record
-        elif not is_task(record.value):
+        elif task is None:
             yield Skipped(record.line, NO_TASK, shown(record.value))
         else:
-            task = record.value if isinstance(record.value.get("data"), dict) else _from_min(record.value)
             yield from _task(task, record.line, number)
 
 

@@ -72,7 +72,8 @@ def _add_span(sheet: JsonDraft, result: dict[str, Any], value: dict[str, Any], p
     )
     for number, label in enumerate(labels, before + 1):
         own = identifier if number == 1 else f"{identifier}-{number}"
-        words = quote if isinstance(quote, str) else ""
+        # Line breaks in the words of HTML spans are written as letters.
+        words = quote.replace("\\n", "\n") if isinstance(quote, str) and page else plain(quote or "")
         mention = Mention(own, label, (fragment,), words, sheet.line)
         sheet.keep(sheet.draft.mentions, mention, result)
     meta = result.get("meta")
@@ -101,11 +102,12 @@ def _fragment(value: dict[str, Any], page: Page | None) -> Span | None:
     if start.isdecimal():
         return None
     whole = value.get("globalOffsets")
+    known = isinstance(whole, dict) and all(isinstance(whole.get(key), int) for key in ("start", "end"))
     if page is None:
-        # A plain text is one node, and offsets in it are those of the text.
-        return first, last
+        # A plain text may be shown as several nodes, one a line; only offsets in the whole are sure.
+        return (whole["start"], whole["end"]) if isinstance(whole, dict) and known else (first, last)
     exact = page.span(start, first, end, last)
-    if exact is None and isinstance(whole, dict) and all(isinstance(whole.get(key), int) for key in ("start", "end")):
+    if exact is None and isinstance(whole, dict) and known:
         exact = page.whole_span(whole["start"], whole["end"])
     # Without a place the quote may still find it.
     return exact or (0, len(page.text) + 1)

@@ -240,6 +240,40 @@ def test_an_export_before_version_1_is_read(tmp_path: Path) -> None:
     assert only(tmp_path, old).annotations.mentions[0].text == "Soleil"
 
 
+def test_a_task_that_is_only_data_is_a_document(tmp_path: Path) -> None:
+    found = read(tmp_path, task(annotation(SOLEIL)), {"data": {"text": "Mars."}})
+
+    assert [item.text for item in found if isinstance(item, Found)] == [TEXT, "Mars."]
+
+
+def test_an_annotation_that_holds_its_task_is_read(tmp_path: Path) -> None:
+    stored = {**annotation(SOLEIL, completed_by=4), "task": {"id": 12, "data": {"text": TEXT, "desk": "Eco"}}}
+
+    found = only(tmp_path, stored)
+
+    assert labelstudio.is_task(stored)
+    assert (found.id, found.annotator, found.given) == ("12", "4", {"desk": "Eco"})
+    assert found.annotations.mentions[0].text == "Soleil"
+
+
+def test_offsets_of_the_whole_go_before_those_in_a_line_of_plain_text(tmp_path: Path) -> None:
+    value = {"start": "/text()[2]", "end": "/text()[2]", "startOffset": 0, "endOffset": 4, "labels": ["Company"]}
+    whole = {**value, "globalOffsets": {"start": 7, "end": 11}}
+
+    found = of(tmp_path, {"id": "l", "type": "labels", "value": whole}, text="Soleil\nLune\nLune")
+
+    assert found.annotations.mentions[0].fragments == ((7, 11),)
+
+
+def test_line_breaks_in_quotes_of_html_may_be_written_as_letters(tmp_path: Path) -> None:
+    paths = {"start": "/p[1]/text()[1]", "end": "/p[2]/text()[1]", "startOffset": 0, "endOffset": 4}
+    value = {**paths, "text": "Soleil\\n\\nLune", "labels": ["Company"]}
+
+    found = of(tmp_path, {"id": "s", "type": "hypertextlabels", "value": value}, text="<p>Soleil</p><p>Lune</p>")
+
+    assert found.annotations.mentions[0].text == "Soleil\nLune"
+
+
 def test_json_min_is_read(tmp_path: Path) -> None:
     small = {
         "id": 1,
