@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._completion import complete_query
+
 if TYPE_CHECKING:
     from kg.query.header import Parameter, StoredQuery
 
 
 @click.command(epilog="Examples: kg queries; kg queries partnerships; kg queries --language fr")
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_query)
 @click.option(
     "-f",
     "--format",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._completion import complete_format, complete_parameter, complete_query
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,14 +32,15 @@ EXIT_EMPTY = 7
     epilog="Examples: kg query partnerships company=Vodafone; "
     "kg query 'SELECT * WHERE { ?s a biz:Investment }' -f csv; kg query question.rq -o answer.json"
 )
-@click.argument("text", metavar="QUERY")
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("text", metavar="QUERY", shell_complete=complete_query)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=complete_parameter)
 @click.option("-g", "--graph", metavar="GRAPH", help="A graph that kg built, or an RDF file. Default: that of kg.toml.")
 @click.option(
     "-f",
     "--format",
     "form",
     metavar="FORMAT",
+    shell_complete=complete_format,
     help="table, plain (tab-separated), md, html, ndjson; csv, tsv, json, xml (SPARQL 1.1 results); parquet, arrow; "
     "ttl, nt, nq, trig, n3, jsonld, rdf for CONSTRUCT. "
     "Default: from -o, else table on a terminal and plain into a pipe.",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._completion import complete_thing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,7 +23,7 @@ _NARROW, _WIDE = 60, 120
 
 
 @click.command(epilog="Examples: kg show Vodafone; kg show en/deal#E1; kg show en/deal -f json")
-@click.argument("thing", metavar="THING")
+@click.argument("thing", metavar="THING", shell_complete=complete_thing)
 @click.option("-g", "--graph", metavar="GRAPH", help="A graph that kg built, or an RDF file. Default: that of kg.toml.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("-l", "--language", metavar="TAG", help="Of labels. Default: that of kg.toml, else en.")

@@ -50,7 +50,17 @@ def code_named(opened: Opened, text: str, *, property_name: str) -> Iri:
 
 def codes_of(opened: Opened, property_name: str) -> list[str]:
     """Local names of the codes that a property may have, sorted; of all codes where no property has this name."""
-    return sorted(local_name(iri) for iri in _codes(opened, _lists(opened, property_name)))
+    codes = _codes(opened, _lists(opened, property_name)) or _used_codes(opened, property_name)
+    return sorted(local_name(iri) for iri in codes)
+
+
+def _used_codes(opened: Opened, property_name: str) -> set[str]:
+    """The codes that are values of a property."""
+    return {
+        quad.object.value
+        for quad in opened.store.quads_for_pattern(None, ox.NamedNode(BIZ + property_name), None, None)
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(CODE)
+    }
 
 
 def _unknown(text: str, known: list[str], property_name: str) -> UsageError:
@@ -63,12 +73,7 @@ def _unknown(text: str, known: list[str], property_name: str) -> UsageError:
 
 def _used(opened: Opened, text: str, property_name: str) -> Iri:
     """A code by its local name in a graph without code lists: what the property's values are."""
-    used = {
-        quad.object.value
-        for quad in opened.store.quads_for_pattern(None, ox.NamedNode(BIZ + property_name), None, None)
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(CODE)
-    }
-    by_name = {local_name(iri): iri for iri in used}
+    by_name = {local_name(iri): iri for iri in _used_codes(opened, property_name)}
     if text in by_name:
         return Iri(by_name[text])
     raise _unknown(text, list(by_name), property_name)
