@@ -80,6 +80,8 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         data = file.read()
     cas, missing = _load(data, path, companions)
     lines = _lines(data)
+    if all(view.sofa.sofaString is None for view in cas.views):
+        raise InputError("no view of this CAS has a text", path=path)
     for view in cas.views:
         name = view.sofa.sofaID
         text = view.sofa.sofaString

@@ -244,6 +244,13 @@ def test_a_type_that_no_type_system_names_is_counted(corpus: Corpus, tmp_path: P
     assert found.annotations.account.read == 2
 
 
+def test_a_cas_without_text_is_refused(tmp_path: Path) -> None:
+    cassis.Cas(make_types()).to_json(tmp_path / "a.json")
+
+    with pytest.raises(InputError, match="no view of this CAS has a text"):
+        list(uima.documents(str(tmp_path / "a.json")))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
