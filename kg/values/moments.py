@@ -161,5 +161,5 @@ HANDLERS: Final[dict[str, Handler]] = _keys(
 """The meaning of each shape, its letters sorted."""
 
 
-WEEKDAYS: Final[dict[str, Handler]] = _keys({"ow owm owmy owrU rwm rwmy": nth_weekday})
+WEEKDAYS: Final[dict[str, Handler]] = _keys({"ow owm owmy owrU owU rwm rwmy rwrU": nth_weekday})
 """The meaning of shapes in which an ordinal or "last" comes right before a weekday: "second Friday"."""

@@ -34,6 +34,8 @@ def part_of_month(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
     """Return the week, half or quarter with a number of a month or year (-1 the last)."""
     if whole.precision == "year" and number < 0 and unit.name in _LAST_OF_YEAR:
         return part_of_year(whole.start.year, _LAST_OF_YEAR[unit.name], unit)
+    if unit.name == "day":
+        return _nth_day(whole, number)
     if unit.name == "week":
         return certain(c.nth_week(whole, number))
     if unit.name in {"half", "fortnight"} and whole.precision == "month":
@@ -42,6 +44,13 @@ def part_of_month(whole: Span, number: int, unit: TimeUnit) -> Moment | None:
 
 
 _LAST_OF_YEAR: Final = {"quarter": 4, "four-month": 3, "half": 2, "month": 12}
+
+
+def _nth_day(whole: Span, number: int) -> Moment | None:
+    """Return a day of a month or year by number (1-based; -1 the last)."""
+    start = whole.end if number < 0 else whole.start
+    day = c.unit_span("day", start, number if number < 0 else number - 1)
+    return certain(day) if day is not None and whole.start <= day.start < whole.end else None
 
 
 def first_or_last_of(bag: Bag, context: Context) -> Moment | None:

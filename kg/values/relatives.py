@@ -81,9 +81,14 @@ def named_weekday(bag: Bag, context: Context) -> Moment | None:
 def weekday_of_week(bag: Bag, context: Context) -> Moment | None:
     """Return "Friday next week"."""
     unit, (offset, _) = bag["U"][0], bag["r"][0]
+    if unit.name == "month" and offset < 0:
+        return nth_weekday({**bag, "r": [(-1, False), (0, False)]}, context)  # "dernier vendredi du mois"
     if context.today is None or unit.name != "week":
         return None
     return certain(c.unit_span("day", context.today, bag["w"][0] - context.today.weekday() + 7 * offset), relative=True)
+
+
+_REACH: Final = 2  # months; a day further off would be named with its month
 
 
 def weekday_with_number(bag: Bag, context: Context) -> Moment | None:
@@ -94,7 +99,7 @@ def weekday_with_number(bag: Bag, context: Context) -> Moment | None:
     index = today.year * 12 + today.month - 1
     days = [
         span
-        for offset in range(-12, 13)
+        for offset in range(-_REACH, _REACH + 1)
         if (span := c.day_of((index + offset) // 12, (index + offset) % 12 + 1, number))
     ]
     days = [span for span in days if span.start.weekday() == bag["w"][0]]
@@ -154,7 +159,7 @@ def nth_weekday(bag: Bag, context: Context) -> Moment | None:
     if "m" in bag:
         days = [c.nth_weekday(today.year + year, bag["m"][0], weekday, number) for year in (-1, 0, 1)]
         return past_and_future([day for day in days if day], today)
-    offset = bag["r"][0][0] if "U" in bag else 0
+    offset = bag["r"][-1][0] if "U" in bag and "r" in bag else 0
     whole = c.unit_span("month", today, offset)
     if whole is None or ("U" in bag and bag["U"][0].name != "month"):
         return None

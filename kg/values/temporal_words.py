@@ -17,6 +17,7 @@ from kg.values.numbers import cardinal_at, without_hyphens
 from kg.values.words import Lexicon, tokenizer, tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
     from kg.values.languages.language import Language
@@ -50,6 +51,7 @@ def temporal_lexicon(code: str) -> Lexicon:
     )
     _add_calendar(lexicon, language)
     _add_relations(lexicon, language)
+    lexicon.add(language.articles_for_one, s.FILLER)
     add_number_words(lexicon, language, fractions=False)
     lexicon.add(language.of_the, s.OF)
     lexicon.add(f"{language.time_fillers}|{language.from_}|,|;|/|(|)|:", s.FILLER)
@@ -136,6 +138,18 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
         items = _with_days(items)
     if s.TIME_UNIT in letters:
         items = _with_lengths(_without_day_words(items))
+        if s.AGO in letters or (s.ANCHOR in letters and letters & _AROUND_ANCHOR):
+            items = _with_single_lengths(items)
+    return _cleaned(items, letters)
+
+
+def _cleaned(items: list[Item], letters: AbstractSet[str]) -> list[Item]:
+    """Return reduced `items` without the words that mean nothing where they stand.
+
+    Args:
+        items: The items.
+        letters: Those of the items before they were reduced.
+    """
     if (s.TIME_UNIT, _HALF) in items and s.ORDINAL not in letters:
         items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
     if s.MINUS in letters:
@@ -168,6 +182,18 @@ def _points_ahead(items: list[Item]) -> bool:
     """Return whether "in" before `items` points ahead ("in three years") and not into a time ("in 2023")."""
     letters = {symbol for symbol, _ in items}
     return s.LENGTH in letters and not letters & _PLACED
+
+
+_AROUND_ANCHOR: Final = frozenset((s.SINCE, s.AFTER, s.BEFORE))
+
+
+def _with_single_lengths(items: list[Item]) -> list[Item]:
+    """Return `items` with a unit that has no number as one of it: "a week ago", "a month from today"."""
+    found: list[Item] = []
+    for symbol, payload in items:
+        length = length_of(1, payload.name) if symbol == s.TIME_UNIT and payload.plural is not True else None
+        found.append((symbol, payload) if length is None else (s.LENGTH, length))
+    return found
 
 
 def _is_dash(items: list[Item], at: int) -> bool:

@@ -65,8 +65,7 @@ def part_of_year(year: int, number: int, unit: TimeUnit) -> Moment | None:
         return certain(c.months_span(year, 4 * number - 3, 4, "four-month")) if 1 <= number <= 3 else None  # noqa: PLR2004
     if unit.name == "week":
         return certain(c.iso_week(year, number))
-    whole = c.year_span(year)
-    if unit.name == "month" and 1 <= number <= MONTHS and whole:
+    if unit.name == "month" and 1 <= number <= MONTHS:
         return certain(c.months_span(year, number, 1, "month"))
     return None
 
