@@ -20,6 +20,7 @@ from kg.readers import (
     nif,
     prodigy,
     pubannotation,
+    tei,
     tokenjson,
     uima,
     webannotation,
@@ -140,6 +141,12 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "discontinuous mentions", "events", "relations", "attributes", "links", "metadata"),
     ),
     Format(
+        "tei",
+        "TEI",
+        "TEI P5 and P4",
+        ("mentions", "discontinuous mentions", "relations", "attributes", "links", "sets", "notes", "metadata"),
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -165,6 +172,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "nif": nif.documents,
     "conllu": conllu.documents,
     "bioc": bioc.documents,
+    "tei": tei.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -202,6 +210,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("nif", nif.is_nif),
     ("conllu", conllu.is_conllu),
     ("bioc", bioc.is_bioc_xml),
+    ("tei", tei.is_tei),
 )
 
 
