@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.store import Opened
 
-_PLACED = ("gexf", "cyjs", "html")
-"""Formats that hold places of nodes."""
+_LAID_OUT_AT_MOST = 50_000
+"""Number of nodes up to which a layout takes a minute at most."""
 
 
 @click.command(epilog="Example: kg export companies.gexf -g graph --from 2024 --language fr")
@@ -107,12 +107,16 @@ def _write_graph(opened: Opened, file: str, *, form: str, quiet: bool) -> None:
 
 
 def _write_network(network: nx.MultiDiGraph, file: str, *, form: str, seed: int, quiet: bool) -> None:
-    from kg.export import COMPANIONS, write
+    from kg.export import COMPANIONS, PLACED, write
 
-    if form in _PLACED:
+    if form in PLACED and len(network) <= _LAID_OUT_AT_MOST:
         from kg.export.layout import place
 
         place(network, seed=seed)
+    elif form in PLACED:
+        click.echo(
+            f"kg: {len(network):,} nodes are too many to be laid out here: the program that opens it can", err=True
+        )
     if file == "-":
         if form in COMPANIONS and not quiet:
             click.echo(f"the nodes are not in this table: export them with -f {COMPANIONS[form]}", err=True)
@@ -125,7 +129,7 @@ def _write_network(network: nx.MultiDiGraph, file: str, *, form: str, seed: int,
 
 def _write_all(network: nx.MultiDiGraph, folder: Path, *, seed: int, quiet: bool) -> None:
     from kg.errors import UsageError
-    from kg.export import COMPANIONS, WRITERS
+    from kg.export import COMPANIONS, PLACED, WRITERS
 
     folder.mkdir(parents=True, exist_ok=True)
     # Places of nodes belong into some formats only: each file is the one that would be written alone.
@@ -135,7 +139,7 @@ def _write_all(network: nx.MultiDiGraph, folder: Path, *, seed: int, quiet: bool
         if form in COMPANIONS.values():
             continue
         try:
-            chosen = network if form in _PLACED else bare
+            chosen = network if form in PLACED else bare
             _write_network(chosen, str(folder / f"{name}.{form}"), form=form, seed=seed, quiet=quiet)
         except UsageError as error:
             # An extra that is not installed: the other files are still worth having.

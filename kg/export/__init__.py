@@ -38,6 +38,12 @@ WRITERS: dict[str, tuple[str, str]] = {
 COMPANIONS = {"csv": "nodes.csv", "neo4j.csv": "neo4j.nodes.csv", "parquet": "nodes.parquet"}
 """Formats of edges alone, and that of the nodes, which is written beside them."""
 
+PLACED = ("gexf", "cyjs", "html")
+"""Formats that hold places of nodes."""
+
+_LAID_OUT_UNASKED = 2_000
+"""Number of nodes up to which a layout takes a few seconds at most."""
+
 _BINARY = ("parquet", "nodes.parquet")
 
 RDF_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "n3")
@@ -95,7 +101,9 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
     """Write a network to a file.
 
     Tables (CSV, Parquet, Neo4j) hold the edges; their nodes are written beside them, as `NAME.nodes.csv` and the like,
-    unless the name ends with `.edges.csv`. A file is complete or not there.
+    unless the name ends with `.edges.csv`. Formats of drawings (GEXF, Cytoscape, HTML) lay out a network of up to 2,000
+    nodes that have no places yet, which gives its nodes `x` and `y`; larger ones only after `kg.export.layout.place`.
+    A file is complete or not there.
 
     Args:
         network: Any networkx graph; its attributes may be text, numbers, booleans, dates, None and lists of these.
@@ -111,6 +119,8 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
     format = check_format(format) if format else format_of(_name_of(path))  # noqa: A001 - as above
     if format not in WRITERS:
         raise UsageError(f"{format!r} is a format of the graph, not of a network", hint="see kg.export.write_rdf")
+    if format in PLACED and len(network) <= _LAID_OUT_UNASKED:
+        importlib.import_module("kg.export.layout").place(network)
     if not isinstance(path, str | Path):
         _stream(network, path, format)
         return []
@@ -206,4 +216,14 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         aside.unlink(missing_ok=True)
 
 
-__all__ = ["COMPANIONS", "RDF_FORMATS", "WRITERS", "check_format", "format_of", "new_file", "write", "write_rdf"]
+__all__ = [
+    "COMPANIONS",
+    "PLACED",
+    "RDF_FORMATS",
+    "WRITERS",
+    "check_format",
+    "format_of",
+    "new_file",
+    "write",
+    "write_rdf",
+]

@@ -19,7 +19,7 @@ from kg.project.intervals import Interval, merged, parse_day
 from kg.vocab import prefixes
 
 if TYPE_CHECKING:
-    from kg.project.facts import Facts
+    from kg.project.facts import Facts, Quote
     from kg.project.selection import Selection
 
 Key = tuple[str, str, str]
@@ -303,21 +303,33 @@ def _times(intervals: list[Interval]) -> dict[str, Any]:
 
 
 def _quote(rows: list[Row], facts: Facts) -> dict[str, Any]:
-    """One sentence, from the latest report that has one."""
+    """One sentence, from the latest report that has one; of several of one day the one in the chosen language."""
+    found: list[tuple[str, Quote]] = []
     for row in rows:
-        if row.sentence:
-            quote = facts.quoted(row.sentence)
-        elif row.situation:
-            quote = facts.quote(facts.situation(row.situation))
-        else:
-            quote = facts.quote_naming(row.documents, {row.source, row.target} - set(row.documents))
+        quote = _quote_of(row, facts)
         if quote:
-            found = {"quote": quote.text, "quote_source": quote.span, "quote_title": facts.title(quote.document)}
             day = facts.issued.get(quote.document)
-            return found | ({"quote_date": day.first} if day else {})
-    # No sentence in the graph holds the tie: the document is all there is to lead back to.
-    latest = next((row.documents[0] for row in rows if row.documents), None)
-    return {"quote_source": latest, "quote_title": facts.title(latest)} if latest else {}
+            found.append((day.first if day else "", quote))
+            if len(rows) == 1 or found[0][0] != found[-1][0]:
+                break
+    if not found:
+        # No sentence in the graph holds the tie: the document is all there is to lead back to.
+        latest = next((row.documents[0] for row in rows if row.documents), None)
+        return {"quote_source": latest, "quote_title": facts.title(latest)} if latest else {}
+    same_day = [quote for date, quote in found if date == found[0][0]]
+    chosen = same_day[0]
+    if len(same_day) > 1:
+        chosen = next((quote for quote in same_day if facts.speaks(quote.document)), chosen)
+    words = {"quote": chosen.text, "quote_source": chosen.span, "quote_title": facts.title(chosen.document)}
+    return words | ({"quote_date": found[0][0]} if found[0][0] else {})
+
+
+def _quote_of(row: Row, facts: Facts) -> Quote | None:
+    if row.sentence:
+        return facts.quoted(row.sentence)
+    if row.situation:
+        return facts.quote(facts.situation(row.situation))
+    return facts.quote_naming(row.documents, {row.source, row.target} - set(row.documents))
 
 
 def _sums(rows: list[Row], facts: Facts) -> dict[str, float]:

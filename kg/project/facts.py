@@ -317,6 +317,13 @@ class Facts:
             return cell.value in ("true", "1")
         return _NUMBERS.get(name, str)(cell.value)
 
+    def speaks(self, document: str) -> bool:
+        """Whether a document is in the preferred language, by the language of its title."""
+        pattern = (ox.NamedNode(document), ox.NamedNode(DCTERMS + "title"), None, None)
+        titles = (quad.object for quad in self.store.quads_for_pattern(*pattern))
+        tags = (title.language or "" for title in titles if isinstance(title, ox.Literal))
+        return any(tag.partition("-")[0] == self.language for tag in tags)
+
     def title(self, document: str) -> str:
         """A document's title, else its id."""
         known = self._titles.get(document)

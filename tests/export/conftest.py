@@ -229,8 +229,8 @@ def _viz(graph: etree._Element) -> list[str]:
     found = []
     for node in graph.iter(f"{{{GEXF}}}node"):
         names = {etree.QName(child).localname for child in node if etree.QName(child).namespace == VIZ}
-        if not {"color", "size"} <= names:
-            found.append(f"{node.get('id')} lacks colour or size")
+        if not {"color", "size", "position"} <= names:
+            found.append(f"{node.get('id')} lacks colour, size or position")
         found.extend(f"z is {place.get('z')}" for place in node.iter(f"{{{VIZ}}}position") if place.get("z") != "0.0")
     return found
 

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import InputError, QueryError, UsageError
 from kg.project import project, projections, why_empty
 from kg.store import Opened
-from kg.vocab import DEFAULT_BASE
+from kg.vocab import DEFAULT_BASE, PREFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -311,3 +311,22 @@ def test_a_query_of_nodes_needs_a_node(opened: Opened, tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="lacks its column 'node'"):
         project(opened, nodes=path)
+
+
+@pytest.mark.parametrize(("language", "quote"), [("en", "They signed."), ("fr", "Ils ont signé.")])
+def test_of_two_sentences_of_one_day_the_one_in_the_chosen_language_is_quoted(language: str, quote: str) -> None:
+    text = "".join(
+        f"""<{DOC}{n}> a biz:Document ; dcterms:issued "2024-01-01"^^xsd:date ; dcterms:title "t"@{n} .
+        <{DOC}{n}#E1> a biz:Partnership ; biz:partner <urn:a> , <urn:b> ; biz:status code:agreed ;
+            biz:evidence <{DOC}{n}#char=0,9> .
+        <{DOC}{n}#char=0,9> a biz:Sentence ; biz:inDocument <{DOC}{n}> ; biz:quote "{words}" ."""
+        for n, words in (("en", "They signed."), ("fr", "Ils ont signé."))
+    )
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    store = ox.Store()
+    store.load((prefixes + text).encode(), format=ox.RdfFormat.TURTLE)
+    opened = Opened(store=store, path=None, base=DEFAULT_BASE, version=None)  # type: ignore[arg-type]
+
+    edge = project(opened, language=language).edges["urn:a", "urn:b", "partnerOf"]
+
+    assert edge["quote"] == quote
