@@ -34,6 +34,7 @@ bench: $(STAMP) $(PEERS)/.installed ## measure speed against other tools, as rat
 
 docs: $(STAMP) ## write docs/commands.md and the outputs in README.md again
 	@$(BIN)/python docs/write_commands.py
+	@$(BIN)/python docs/write_man.py
 	@$(BIN)/python docs/write_readme.py
 
 clean: ## remove what the targets above left, but not .venv
