@@ -174,6 +174,13 @@ def test_links_lead_somewhere(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_every_decision_is_listed():
+    records = {path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
+    listed = re.findall(r"\]\((\d{4}-[^)]+)\)", (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8"))
+
+    assert listed == sorted(records)
+
+
 def test_headings_that_are_linked_exist():
     anchors = {re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-") for line in TEXT.splitlines()}
 
