@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 OTHER_COLUMNS = "row has other columns than the rest"
+SPACES = "token that holds spaces"
 NO_TAG = "tag is none of IOB or BIOES"
 
 TAG = re.compile(r"([BIESLUM])[-_](\S+)")
@@ -60,6 +61,7 @@ class _Page:
     length: int = 0
     sentences: list[list[Token]] = field(default_factory=lambda: [[]])
     skipped: list[Skipped] = field(default_factory=list)
+    repaired: list[Skipped] = field(default_factory=list)
 
     def write(self, text: str) -> None:
         """Add to the text."""
@@ -154,6 +156,10 @@ def _is_row(text: str, columns: Columns) -> bool:
 
 def _add_token(page: _Page, text: str, line: int, columns: Columns) -> None:
     cells = columns.split(text)
+    more = len(cells) - columns.number
+    if more > 0 and columns.token == 0 and (cells[-1] in _NOTHING or TAG.fullmatch(cells[-1])):
+        page.repaired.append(Skipped(line, SPACES, text))
+        cells = [" ".join(cells[: more + 1]), *cells[more + 1 :]]
     if len(cells) != columns.number:
         page.skipped.append(Skipped(line, OTHER_COLUMNS, text))
         token = cells[min(columns.token, len(cells) - 1)]
@@ -187,6 +193,7 @@ def _found(page: _Page, columns: Columns, number: int) -> Found:
     draft = Draft(lambda record: "\t".join(rows[record.line].cells))
     draft.read += len(page.skipped)
     draft.skipped += page.skipped
+    draft.repaired += page.repaired
     for column in columns.tags:
         for label, tokens in _entities(page.sentences, column):
             _add_entity(draft, label, tokens, columns, column)

@@ -147,6 +147,7 @@ def test_columns_of_offsets_give_the_text_its_gaps(tmp_path: Path) -> None:
     ("line", "skipped"),
     [
         pytest.param("a b c", Skipped(2, conll.OTHER_COLUMNS, "a b c"), id="columns"),
+        pytest.param("a", Skipped(2, conll.OTHER_COLUMNS, "a"), id="no-tag"),
         pytest.param("a FOO", Skipped(2, conll.NO_TAG, "a FOO"), id="tag"),
         pytest.param(b"\xe9 O", Skipped(2, NOT_UTF8, "\\xe9 O\\n"), id="bytes"),
     ],
@@ -158,6 +159,13 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path: Path, line: str | bytes, s
 
     assert found.annotations.account.skipped == (skipped,)
     assert found.annotations.account.read == 2
+
+
+def test_a_token_with_spaces_is_kept_and_named(tmp_path: Path) -> None:
+    found = only(tmp_path, "Groupe Soleil B-ORG", "Lune B-ORG", *["y O"] * 20).annotations
+
+    assert [mention.text for mention in found.mentions] == ["Groupe Soleil", "Lune"]
+    assert found.account.repaired == (Skipped(1, conll.SPACES, "Groupe Soleil B-ORG"),)
 
 
 def test_a_hash_may_be_a_token(tmp_path: Path) -> None:
