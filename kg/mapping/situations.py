@@ -27,13 +27,16 @@ class Situations:
     """The situations of a document, as its events and relations express them.
 
     Attributes:
-        classes: Id of an event or relation to the class of its situation.
+        classes: Id of an event, relation or implied event to the class of its situation.
+        implied: Mentions that are events without saying so: words of a situation that relations or attributes start
+            at, as in tools that know no events.
     """
 
     page: Page
     lexicon: Lexicon
     participants: Participants
     classes: dict[str, Class] = field(default_factory=dict)
+    implied: list[Mention] = field(default_factory=list)
     _mentions: dict[str, Mention] = field(default_factory=dict)
     _triggered: dict[str, str] = field(default_factory=dict)
     _counted: set[str] = field(default_factory=set)
@@ -48,6 +51,27 @@ class Situations:
             if meaning.kind == "situation" and meaning.class_:
                 self.classes[item.id] = meaning.class_
         self._triggered = {event.trigger: event.id for event in document.events if event.trigger}
+        self._imply()
+
+    @property
+    def triggers(self) -> set[str]:
+        """Ids of the mentions that express events, told or implied."""
+        return {*self._triggered, *(mention.id for mention in self.implied)}
+
+    def _imply(self) -> None:
+        document = self.page.document
+        used = {filler for relation in document.relations for _, filler in relation.arguments}
+        used |= {attribute.target for attribute in document.attributes}
+        for mention in document.mentions:
+            meaning = self.lexicon.meaning(mention.label)
+            if (
+                mention.id in used
+                and mention.id not in self._triggered
+                and meaning.kind == "situation"
+                and meaning.class_
+            ):
+                self.classes[mention.id] = meaning.class_
+                self.implied.append(mention)
 
     def state_events(self, tally: Tally) -> None:
         """Add a situation for each event whose label is a class of situation."""
@@ -66,7 +90,15 @@ class Situations:
             for argument in event.arguments:
                 self._argument(term, class_, event, argument, tally)
 
-    def _open(self, item: Event | Relation, class_: Class) -> str:
+    def state_implied(self, tally: Tally) -> None:
+        """Add a situation for each mention that is an event without saying so."""
+        for mention in self.implied:
+            term = self._open(mention, self.classes[mention.id])
+            self.page.mention(mention, of=None)
+            self.page.evidence(term, mention, supports=_TYPE)
+            tally.keep("mentions")
+
+    def _open(self, item: Event | Relation | Mention, class_: Class) -> str:
         term = self.page.describe(item.id, line=item.line)
         self.page.add(term, _TYPE, f"<{class_.iri}>")
         return term
@@ -201,13 +233,20 @@ class Situations:
             return f"unknown relation {relation.label!r}"
         (_, one), (_, other) = relation.arguments
         subject, class_ = self.subject(one)
+        property_ = self.lexicon.role(relation.label, of=class_) if class_ else None
+        if property_ is None and self.classes.get(other):
+            # A role drawn from the party to the event means the same.
+            one, other = other, one
+            subject, class_ = self.subject(one)
+            property_ = self.lexicon.role(relation.label, of=class_) if class_ else None
         if subject is None or class_ is None:
             return f"{relation.label!r} starts at {self._describe(one)}, which is nothing in the graph"
-        property_ = self.lexicon.role(relation.label, of=class_)
         if property_ is None:
             return f"{relation.label!r} is no relation of {class_.name}"
         object_, reason = self.filler(other, property_)
-        if object_:
+        if object_ and class_.is_situation:
+            self._state_argument(subject, property_, object_, other)
+        elif object_:
             self.page.add(subject, f"<{property_.iri}>", object_)
         return reason
 

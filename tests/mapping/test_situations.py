@@ -84,6 +84,29 @@ def test_an_unmapped_event_takes_its_trigger_and_arguments_with_it(map_document)
     assert mapped.tally.mapped["mentions"] == 1
 
 
+@pytest.mark.parametrize("ends", [("T3", "T1"), ("T1", "T3")], ids=["from the event", "from the party"])
+def test_tools_without_events_draw_roles_from_the_words_of_the_event(map_document, ends):
+    one, other = ends
+    mapped = map_document(mentions=PARTIES, relations=[Relation("R1", "partner", (("Arg1", one), ("Arg2", other)))])
+
+    found = triples(mapped)
+    assert {("doc/a#T3", "partner", "id/organization-alto"), ("doc/a#char=0,4", "supports", "partner")} <= found
+    assert ("doc/a#T3", "evidence", "doc/a#char=31,35") in found
+    assert not mapped.tally.unmapped
+
+
+def test_an_attribute_on_the_words_of_an_event_implies_it(map_document):
+    mapped = map_document(mentions=PARTIES, attributes=[Attribute("A1", "T3", "status", "agreed")])
+
+    assert ("doc/a#T3", "status", "agreed") in triples(mapped)
+
+
+def test_words_of_an_event_that_nothing_refers_to_are_left(map_document):
+    mapped = map_document(mentions=PARTIES)
+
+    assert [left.reason for left in mapped.tally.unmapped] == ["'Partnership' expresses no event"]
+
+
 def test_attributes_give_codes(map_document):
     attributes = [Attribute("A1", "E1", "status", "planned"), Attribute("A2", "E1", "Certitude", "démenti")]
     mapped = map_document(mentions=PARTIES, events=[pact()], attributes=attributes)
