@@ -40,6 +40,7 @@ def check(
     shapes: Sequence[Path],
     ontology: Sequence[Path] | None = None,
     engine: str = "sparql",
+    only: Sequence[str] = (),
     allow_empty: bool = False,
 ) -> Report:
     """The report of checking a graph against shapes.
@@ -50,10 +51,12 @@ def check(
         ontology: Files that say which class is a subclass of which, for an RDF file that declares no classes; used only
             where the shapes speak of their terms. The shipped ontology by default.
         engine: One of `ENGINES`.
+        only: Shapes whose results are reported, with those of all shapes they refer to: an IRI, a prefixed name or a
+            local name each. All by default.
         allow_empty: Whether it is fine that no shape has a focus node.
 
     Raises:
-        UsageError: There is no such engine.
+        UsageError: There is no such engine or shape.
         InputError: A shapes file cannot be read.
         OntologyError: A shapes file is not well-formed SHACL, holds no shapes, or no target matches anything.
     """
@@ -72,7 +75,7 @@ def check(
         results = finished(_evaluate(data, read, sizes, engine), data)
         focus_nodes = count_all(read, data)
         checked = checked_by_shape(read, data, sizes)
-    return Report(
+    report = Report(
         conforms=not results,
         results=results,
         constraints=sum(c.parameter != "property" for shape in read.reachable() for c in shape.constraints),
@@ -82,6 +85,10 @@ def check(
         unmatched=tuple(node.value for node in (shape.node for shape in read.roots) if not checked[node]),
         notes=read.graph.notes,
     )
+    if not only:
+        return report
+    wanted = {node for name in only for node in read.named(name)}
+    return report.keep(result for result in results if result.source_shape in wanted)
 
 
 def _evaluate(

@@ -120,6 +120,11 @@ class Data:
         return any(quad.graph_name != self.ontology for quad in quads)
 
     @cached_property
+    def focus_patterns(self) -> dict[Term, str]:
+        """Shape to the pattern of its focus nodes, as far as they have been made."""
+        return {}
+
+    @cached_property
     def subclasses(self) -> dict[str, frozenset[str]]:
         """Class to itself and all its subclasses, for classes that have any."""
         children: dict[str, set[str]] = {}

@@ -52,30 +52,33 @@ def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> list[Draft
     drafts: list[Draft] = []
     screening = Screening(shapes, data, sizes)
     for shape in shapes.roots:
-        drafts += _check(Scope(shape, focus_of(shape, data), shapes, data, screening))
+        scope = Scope(shape, focus_of(shape, data), shapes, data, screening)
+        drafts += [draft for _, draft in _check(scope)]
     return drafts
 
 
-def _check(scope: Scope) -> list[Draft]:
+def _check(scope: Scope) -> list[tuple[Term, Draft]]:
+    """The results of a shape, each with the focus node of this shape that it came from."""
     if scope.shape.deactivated:
         return []
-    drafts: list[Draft] = []
+    drafts: list[tuple[Term, Draft]] = []
     for constraint in scope.shape.constraints:
         if constraint.parameter == "property":
             drafts += _check_property(constraint, scope)
         else:
-            drafts += [_draft(found, constraint, scope) for found in violations(constraint, scope)]
+            drafts += [(found.this, _draft(found, constraint, scope)) for found in violations(constraint, scope)]
     return drafts
 
 
-def _check_property(constraint: Constraint, scope: Scope) -> list[Draft]:
-    inner = scope.at(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape))
-    drafts = _check(inner)
+def _check_property(constraint: Constraint, scope: Scope) -> list[tuple[Term, Draft]]:
+    drafts = _check(scope.at(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape)))
     if not drafts or scope.shape.path is None:
         return drafts
     # A value node of several focus nodes is checked, and reported, once for each of them (section 4.8.1).
-    times = Counter(value for _, value in _pairs(scope))
-    return [draft for draft in drafts for _ in range(times[draft[0].focus_node])]
+    at: dict[Term, list[Draft]] = {}
+    for value, draft in drafts:
+        at.setdefault(value, []).append(draft)
+    return [(this, draft) for this, value in _pairs(scope) for draft in at.get(value, ())]
 
 
 def violations(constraint: Constraint, scope: Scope) -> list[Violation]:

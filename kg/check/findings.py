@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.errors import UsageError
 from kg.trace import Place, trace
-from kg.vocab import RDF
+from kg.vocab import BIZ, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +34,41 @@ def places_of(store: ox.Store, results: Iterable[Result]) -> dict[Result, Place]
     return {
         result: place for result in wanted if (place := chosen[result] or _where_used(store, result.value)) is not None
     }
+
+
+def in_document(report: Report, store: ox.Store, name: str, *, base: str) -> Report:
+    """The report with the results that stand in one document only.
+
+    Args:
+        report: What was found.
+        store: Where places are looked up.
+        name: The document's id, IRI or source file.
+        base: The base IRI that documents are minted from.
+
+    Raises:
+        UsageError: The graph has no such document.
+    """
+    iri = _document_named(store, name, base)
+    places = places_of(store, report.results)
+    return report.keep(result for result in report.results if (p := places.get(result)) and p.document_iri == iri)
+
+
+def _document_named(store: ox.Store, name: str, base: str) -> str:
+    documents = [
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(BIZ + "Document"))
+        if isinstance(quad.subject, ox.NamedNode)
+    ]
+    for iri in documents:
+        if name in (iri, iri.removeprefix(f"{base}doc/")):
+            return iri
+    for quad in store.quads_for_pattern(None, ox.NamedNode(BIZ + "sourceFile"), ox.Literal(name)):
+        if isinstance(quad.subject, ox.NamedNode):
+            return quad.subject.value
+    near = get_close_matches(name, [iri.removeprefix(f"{base}doc/") for iri in documents], n=1)
+    raise UsageError(
+        f"there is no document {name!r} in the graph", hint=f"did you mean {near[0]!r}?" if near else "name its id"
+    )
 
 
 def to_json(report: Report, store: ox.Store) -> dict[str, Any]:

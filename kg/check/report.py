@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.check.terms import sh
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.check.paths import Path
     from kg.check.shapes import Messages
@@ -143,7 +143,11 @@ class Report:
     def at_least(self, severity: str) -> Report:
         """The report with the results of one severity (`Violation`, `Warning` or `Info`) and the graver ones only."""
         dropped = SEVERITIES[SEVERITIES.index(sh(severity)) + 1 :]
-        kept = tuple(result for result in self.results if result.severity not in dropped)
+        return self.keep(result for result in self.results if result.severity not in dropped)
+
+    def keep(self, results: Iterable[Result]) -> Report:
+        """The report with these of its results only."""
+        kept = tuple(results)
         return replace(self, conforms=not kept, results=kept)
 
     def groups(self, language: str = "en") -> list[Group]:

@@ -59,7 +59,10 @@ class Screening:
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
-        if shape.path is None or shape.path.kind != "predicate" or focus.pattern not in self._below:
+        if shape.path is None or shape.path.kind != "predicate":
+            return False
+        # Shapes inside sh:or and its kind may share focus nodes with those that are screened, and are not screened.
+        if all(shape is not screened for screened in self._below.get(focus.pattern, ())):
             return False
         if constraint.parameter not in ("minCount", "maxCount") and self._condition(constraint) is None:
             return False

@@ -5,7 +5,9 @@ A shape that is not well-formed is an error here, where its file can be named, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -23,7 +25,8 @@ from kg.check.terms import (
     component_of,
     sh,
 )
-from kg.vocab import OWL, RDFS
+from kg.errors import UsageError
+from kg.vocab import OWL, PREFIXES, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,6 +128,25 @@ class Shapes:
                 yield self.shape(constraint.value)
             elif constraint.parameter in SHAPE_LIST_PARAMETERS:
                 yield from self.members(constraint.value)
+
+    def named(self, name: str) -> set[Term]:
+        """The nodes of a shape and of all shapes it refers to.
+
+        Args:
+            name: The shape's IRI, prefixed name (as `bizs:s-status`) or local name.
+
+        Raises:
+            UsageError: There is no shape of this name.
+        """
+        known = {shape.node.value: shape for shape in self.reachable() if isinstance(shape.node, ox.NamedNode)}
+        prefix, _, local = name.partition(":")
+        for iri, shape in known.items():
+            if name == iri or iri == PREFIXES.get(prefix, "") + local or re.split("[#/:]", iri)[-1] == name:
+                return {found.node for found in Shapes(self.graph, (shape,), self._read).reachable()}
+        near = get_close_matches(name, [re.split("[#/:]", iri)[-1] for iri in known], n=1)
+        raise UsageError(
+            f"there is no shape {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see 'kg check --verbose'"
+        )
 
     def names(self) -> dict[Term, str]:
         """Shape to its IRI; of a shape without one, to that of the nearest shape with one that refers to it."""

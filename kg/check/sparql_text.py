@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class SparqlText:
                 return f"AS {after.text}"
         return self._incomplete_select(tokens, bound)
 
-    def _incomplete_select(self, tokens: list[_Token], bound: set[str]) -> str | None:
+    def _incomplete_select(self, tokens: tuple[_Token, ...], bound: set[str]) -> str | None:
         starts = [index for index, token in enumerate(tokens) if token.word == "SELECT"][1:]
         for start in starts:
             projected: set[str] = set()
@@ -162,12 +163,13 @@ def read_sparql(query: str, *, prefixes: Mapping[str, str]) -> SparqlText:
     return SparqlText(prologue, query[begin:end], query[opening.end : closing.start], query[closing.end :])
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [
+@lru_cache(maxsize=1000)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(
         _Token(match.lastgroup or "", match[0], match.start(), match.end())
         for match in _TOKEN.finditer(text)
         if match.lastgroup != "comment"
-    ]
+    )
 
 
 _END_OF_GROUPING = frozenset({"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "}"})
@@ -175,7 +177,8 @@ _END_OF_GROUPING = frozenset({"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "}
 
 def _bound(text: str, values: Mapping[str, str]) -> str:
     """Text with variables replaced: dropped from projections, renamed in GROUP BY, `true` in BOUND(…)."""
-    tokens, written, last = _tokens(text), [], 0
+    tokens, last = _tokens(text), 0
+    written: list[str] = []
     place, parentheses, projected = "", 0, 0
     for index, token in enumerate(tokens):
         parentheses += {"(": 1, ")": -1}.get(token.text, 0)
@@ -200,7 +203,7 @@ def _bound(text: str, values: Mapping[str, str]) -> str:
     return re.sub(r"(?i)\bBOUND\s*\(\s*\x00\s*\)", "(true)", rejoined).replace("\x00", "")
 
 
-def _written(value: str, tokens: list[_Token], index: int, place: str) -> str:
+def _written(value: str, tokens: tuple[_Token, ...], index: int, place: str) -> str:
     if place == "select":
         return ""
     if place == "group":
@@ -209,7 +212,7 @@ def _written(value: str, tokens: list[_Token], index: int, place: str) -> str:
     return "\x00" if in_bound else value
 
 
-def _closing(tokens: list[_Token], opening: _Token) -> _Token | None:
+def _closing(tokens: tuple[_Token, ...], opening: _Token) -> _Token | None:
     depth = 0
     for token in tokens:
         if token.start < opening.start:

@@ -47,10 +47,16 @@ class Focus:
 
 def focus_of(shape: Shape, data: Data) -> Focus:
     """The focus nodes that a shape's targets select."""
+    if shape.node not in data.focus_patterns:
+        data.focus_patterns[shape.node] = _selected(shape, data)
+    return Focus(data.focus_patterns[shape.node])
+
+
+def _selected(shape: Shape, data: Data) -> str:
     patterns = [_pattern_of(target, data) for target in shape.targets]
     if len(patterns) == 1:
-        return Focus(patterns[0])
-    return Focus("{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in patterns) + " } }")
+        return patterns[0]
+    return "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in patterns) + " } }"
 
 
 def count_focus_nodes(shapes: Shapes, data: Data) -> dict[str, int]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from kg.check.findings import places_of
 from kg.check.messages import compact, parameter_of
@@ -27,9 +24,31 @@ _LOOKS = {
     sh("Info"): ("bold blue", {"en": "info", "fr": "remarque"}),
 }
 _MARK = "\x00"
-_PLAIN_WIDTH = 10_000
 _CONTEXT = 110
-"""How many characters of a sentence are shown on each side of the words at most."""
+"""How many characters of a sentence a terminal shows on each side of the words at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the report: pieces of text, each with the name of its look."""
+
+    indent: int = 0
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is to be printed, and how."""
+
+    places: dict[Result, Place]
+    language: str
+    limit: int
+    marked: bool
+    lines: list[_Line] = field(default_factory=list)
+
+    def add(self, *pieces: tuple[str, str], indent: int = 0) -> None:
+        """A further line."""
+        self.lines.append(_Line(indent, pieces))
 
 
 def print_findings(
@@ -46,90 +65,84 @@ def print_findings(
         stream: Standard output by default.
     """
     out = stream or sys.stdout
-    console = Console(file=out, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal:
-        # Text in a pipe is for programs too: a line is a line, however wide the terminal behind it.
-        console.width = _PLAIN_WIDTH
     groups = report.groups(language)
-    shown = [result for group in groups for result in group.results[:limit]]
-    places = places_of(store, shown)
+    places = places_of(store, (result for group in groups for result in group.results[:limit]))
+    page = _Page(places, language, limit, marked=not out.isatty())
     for group in groups:
-        _print_group(console, group, places, limit=limit, language=language)
+        _add_group(page, group)
     for note in report.notes:
-        console.print(Text(note, style="yellow"))
+        page.add((note, "yellow"))
     if verbose and report.unmatched:
         said = {"en": "shapes that match nothing", "fr": "formes sans nœud à examiner"}[language]
-        names = ", ".join(compact(name) for name in report.unmatched)
-        console.print(Text(f"{said}: {names}", style="dim"))
-    style = "bold red" if report.violations else "bold green"
-    console.print(Text(summary(report, store, language=language), style=style))
+        page.add((f"{said}: {', '.join(map(compact, report.unmatched))}", "dim"))
+    page.add((summary(report, store, language=language), "bold red" if report.violations else "bold green"))
+    if out.isatty():
+        _print_coloured(page.lines, out)
+    else:
+        # Text in a pipe is for programs too: a line is a line, however wide the terminal behind it.
+        out.writelines(" " * line.indent + "".join(text for text, _ in line.pieces) + "\n" for line in page.lines)
 
 
-def _print_group(console: Console, group: Group, places: dict[Result, Place], *, limit: int, language: str) -> None:
+def _print_coloured(lines: list[_Line], out: TextIO) -> None:
+    # Rich takes longer to import than a small graph to check: only terminals pay for it.
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(file=out, highlight=False, emoji=False, markup=False)
+    for line in lines:
+        console.print(Padding(Text.assemble(*line.pieces), (0, 0, 0, line.indent), expand=False))
+
+
+def _add_group(page: _Page, group: Group) -> None:
     style, names = _LOOKS.get(group.severity, ("bold magenta", {}))
-    head = Text(names.get(language, compact(group.severity)), style=style)
-    console.print(Text.assemble(head, "  ", (group.message, "bold")))
-    of = {"en": f"{group.failing} of", "fr": f"{group.failing} sur"}[language]
-    source = [
+    page.add((names.get(page.language, compact(group.severity)), style), ("  ", ""), (group.message, "bold"))
+    of = {"en": f"{group.failing} of", "fr": f"{group.failing} sur"}[page.language]
+    results = {"en": "results", "fr": "résultats"}[page.language]
+    facts = [
+        f"{of} {counted(group.checked, 'focus node', language=page.language)}",
+        *([f"{len(group.results)} {results}"] if len(group.results) != group.failing else []),
         compact(group.shape_name),
         *([_path(group)] if group.path else []),
         *([f"sh:{name}"] if (name := parameter_of(group.component)) else []),
     ]
-    share = f"{of} {counted(group.checked, 'focus node', language=language)}"
-    results = {"en": "results", "fr": "résultats"}[language]
-    times = [f"{len(group.results)} {results}"] if len(group.results) != group.failing else []
-    console.print(Text("  " + " · ".join([share, *times, *source]), style="dim"))
-    for result in group.results[:limit]:
-        _print_example(console, group, result, places.get(result), language=language)
-    left = len(group.results) - min(limit, len(group.results))
-    if left and limit:
-        more = {"en": f"and {left} more (--limit {len(group.results)})", "fr": f"et {left} de plus"}[language]
-        console.print(Text("    " + more, style="dim"))
-    console.print()
+    page.add((" · ".join(facts), "dim"), indent=2)
+    for result in group.results[: page.limit]:
+        _add_example(page, group, result)
+    left = len(group.results) - min(page.limit, len(group.results))
+    if left and page.limit:
+        more = {"en": f"and {left} more (--limit {len(group.results)})", "fr": f"et {left} de plus"}[page.language]
+        page.add((more, "dim"), indent=4)
+    page.add()
 
 
-def _print_example(console: Console, group: Group, result: Result, place: Place | None, *, language: str) -> None:
-    line = Text("")
+def _add_example(page: _Page, group: Group, result: Result) -> None:
+    place = page.places.get(result)
     if place is None:
-        line.append(_readable(result.focus_node), style="cyan")
+        page.add((_readable(result.focus_node), "cyan"), indent=4)
     else:
-        line.append(place.where, style="cyan")
-        _append_sentence(line, place, marked=not console.is_terminal)
-    console.print(Padding(line, (0, 0, 0, 4), expand=False))
-    details = []
-    if result.message(language) != group.message:
-        details.append(result.message(language))
+        page.add((place.where, "cyan"), *_sentence(place, marked=page.marked), indent=4)
+    if result.message(page.language) != group.message:
+        page.add((result.message(page.language), "italic"), indent=6)
     elif result.value is not None and result.value != result.focus_node:
-        details.append(f"→ {_readable(result.value)}")
-    for detail in details:
-        console.print(Padding(Text(detail, style="italic"), (0, 0, 0, 6), expand=False))
+        page.add((f"→ {_readable(result.value)}", "italic"), indent=6)
 
 
-def _append_sentence(line: Text, place: Place, *, marked: bool) -> None:
+def _sentence(place: Place, *, marked: bool) -> list[tuple[str, str]]:
+    """The sentence of a place, its words in guillemets or, where looks can say it, underlined."""
     words = place.marked("«", "»") if marked else place.marked(_MARK, _MARK)
-    if not words:
-        return
-    line.append("  ")
-    if marked:
-        line.append(words)
-        return
-    before, found, after = (*words.split(_MARK), "", "")[:3]
-    if not found:
-        line.append(before)
-        return
-    line.append(before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:])
-    line.append(found, style="bold underline")
-    line.append(after if len(after) <= _CONTEXT else after[:_CONTEXT] + "…")
+    if marked or _MARK not in words:
+        return [("  " + words, "")] if words else []
+    before, found, after = words.split(_MARK)
+    return [
+        ("  " + (before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:]), ""),
+        (found, "bold underline"),
+        (after if len(after) <= _CONTEXT else after[:_CONTEXT] + "…", ""),
+    ]
 
 
 def _path(group: Group) -> str:
-    assert group.path is not None  # noqa: S101 - the caller asked
-    if group.path.kind == "predicate":
-        return compact(group.path.iri)
-    text = group.path.to_sparql()
-    for iri in group.path.predicates():
-        text = text.replace(f"<{iri}>", compact(iri))
-    return text
+    return re.sub(r"<([^<>\s]+)>", lambda match: compact(match[1]), group.path.to_sparql() if group.path else "")
 
 
 def _readable(term: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.store import Opened
 
-_FORMATS = ("table", "json", "ttl")
-_ENDINGS = {".json": "json", ".ttl": "ttl", ".txt": "table"}
+_FORMATS = ("table", "html", "json", "jsonl", "junit", "sarif", "ttl")
+_ENDINGS = {".html": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".ttl": "ttl", ".xml": "junit"}
 _NONCONFORMING = 3
 _DEFAULT_LIMIT = 3
 
@@ -36,6 +35,8 @@ _DEFAULT_LIMIT = 3
     show_default=True,
     help="The lowest severity reported.",
 )
+@click.option("--shape", "only", multiple=True, metavar="NAME", help="Report only this shape; may be repeated.")
+@click.option("--document", metavar="ID", help="Report only what stands in this document: id, IRI or source file.")
 @click.option("-f", "--format", "form", type=click.Choice(_FORMATS), help="Default: by the ending of -o, else table.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @click.option(
@@ -45,13 +46,15 @@ _DEFAULT_LIMIT = 3
 @click.option("--engine", type=click.Choice(["sparql", "pyshacl"]), help="Default: sparql.")
 @click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
 @click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside json and ttl.")
+@click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside other formats than table.")
 def check(
     *,
     file: Path | None,
     graph: Path | None,
     shapes: tuple[Path, ...],
     severity: str,
+    only: tuple[str, ...],
+    document: str | None,
     form: str | None,
     output: Path | None,
     limit: int,
@@ -67,6 +70,7 @@ def check(
     code 3. With --severity warning, infos are left out; with --severity violation, warnings too.
     """
     import kg.check
+    from kg.check.findings import in_document
     from kg.check.summary import summary
     from kg.config import find_config
     from kg.store import open_graph
@@ -81,8 +85,11 @@ def check(
         shapes=shapes or config.shapes,
         ontology=config.ontology,
         engine=engine or kg.check.ENGINES[0],
+        only=only,
         allow_empty=allow_empty,
     ).at_least(severity.capitalize())
+    if document is not None:
+        report = in_document(report, opened.store, document, base=opened.base)
     form = form or (_ENDINGS.get(output.suffix, "table") if output else "table")
     spoken = language or _spoken(config)
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
@@ -98,7 +105,7 @@ def _spoken(config: Config) -> str:
 def _write(
     report: Report, opened: Opened, *, form: str, output: Path | None, limit: int, language: str, verbose: bool
 ) -> None:
-    from kg.check.findings import to_json
+    from kg.check.formats import to_text
     from kg.cli._findings import print_findings
 
     if form == "table":
@@ -108,11 +115,7 @@ def _write(
             with output.open("w", encoding="utf-8") as stream:
                 print_findings(report, opened.store, limit=limit, language=language, verbose=verbose, stream=stream)
         return
-    text = (
-        report.to_turtle()
-        if form == "ttl"
-        else json.dumps(to_json(report, opened.store), ensure_ascii=False, indent=2) + "\n"
-    )
+    text = to_text(report, opened.store, form=form, language=language)
     if output is None:
         sys.stdout.write(text)
     else:
