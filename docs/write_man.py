@@ -67,7 +67,7 @@ def page() -> str:
 
 def _command(path: list[str]) -> Iterator[str]:
     """The section of one command, and those of its own commands."""
-    context = click.Context(cli, info_name="kg")
+    context = click.Context(cli, info_name="kg", **cli.context_settings)
     command: click.Command = cli
     for name in path:
         assert isinstance(command, click.Group)
