@@ -8,7 +8,7 @@ from kg.values import symbols as s
 from kg.values.folding import fold, folded_offsets
 from kg.values.languages import language_of
 from kg.values.lexicons import lexicon_of
-from kg.values.temporal_words import temporal_lexicon
+from kg.values.temporal_lexicon import temporal_lexicon
 from kg.values.value import ALIASES
 
 

@@ -103,6 +103,10 @@ def _unit_around_date(bag: Bag, context: Context) -> Moment | None:
     moment = handler(inner, context) if handler else None
     if moment is None or unit.name not in {"week", "month"}:
         return None
+    if "G" in bag and "a" in bag:
+        start = moment.spans[""].start  # "a week starting tomorrow" starts on that day
+        end = c.moved_by(start, length) if (length := c.length_of(1, unit.name)) else None
+        return certain(c.Span(start, end, unit.name), relative=True) if end else None
     spans = {key: c.unit_span(unit.name, span.start, 0) for key, span in moment.spans.items()}
     return moment._replace(spans={key: span for key, span in spans.items() if span})
 

@@ -1,24 +1,17 @@
-"""The lexicon of dates and periods, and the items of a text in it."""
+"""The items of dates and periods: numbers, ordinals and lengths reduced, empty words gone."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.values import symbols as s
 from kg.values.calendar import TimeUnit, length_of
-from kg.values.cldr import names_of
-from kg.values.compounds import compound_reader
-from kg.values.durations import add_unit
 from kg.values.fractions import ordinal_of
-from kg.values.languages import language_of
-from kg.values.lexicons import add_number_words
 from kg.values.numbers import cardinal_at, without_hyphens
-from kg.values.words import Lexicon, tokenizer, tokens_of
+from kg.values.temporal_lexicon import UNCLEAR_HALF, number_item, temporal_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from decimal import Decimal
 
     from kg.values.languages.language import Language
     from kg.values.symbols import Item
@@ -28,99 +21,8 @@ _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
 _WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
 _NAMED_BY: Final = {"day": (s.DAY_NUMBER, s.ORDINAL), "month": (s.MONTH,)}
-_HALF: Final = TimeUnit("half", None)  # "metà": the middle, unless an ordinal says which half
-_CLOCK: Final = frozenset(("second", "minute", "quarter-hour", "half-hour", "hour"))
 _TENS: Final = frozenset(range(20, 100, 10))
 _CENTURIES: Final = range(10, 30)  # "nineteen ninety-nine"
-
-
-@cache
-def temporal_lexicon(code: str) -> Lexicon:
-    """Return the lexicon of dates and periods of the language `code`."""
-    language = language_of(code)
-    if language is None:
-        raise LookupError(code)
-    marks = [token for mark in language.ordinal_marks.split("|") for token in tokens_of(mark)]
-    lexicon = Lexicon(
-        pattern=tokenizer(marks=marks, decimals=False),
-        decimal="",
-        groups="",
-        compound=compound_reader(language, group="time"),
-        elisions=language.elisions,
-        number=_digits,
-    )
-    _add_calendar(lexicon, language)
-    _add_relations(lexicon, language)
-    lexicon.add(language.articles_for_one, s.FILLER)
-    add_number_words(lexicon, language, fractions=False)
-    lexicon.add(language.of_the, s.OF)
-    lexicon.add(f"{language.time_fillers}|{language.from_}|,|;|/|(|)|:", s.FILLER)
-    return lexicon
-
-
-def _add_months(lexicon: Lexicon, language: Language) -> None:
-    """Enter the months; one that is a number as well ("sept") is left to its neighbours to decide."""
-    numbers = {word: value for value, words in language.cardinals.items() for word in words.split("|")}
-    for month, names in names_of(language.code, "months").items():
-        for name in (*names, *language.months.get(month, "").split("|")):
-            if name in numbers:
-                lexicon.add(name, s.MONTH_OR_NUMBER, (month, numbers[name]))
-            else:
-                lexicon.add(name, s.MONTH, month)
-
-
-def _add_calendar(lexicon: Lexicon, language: Language) -> None:
-    _add_months(lexicon, language)
-    for decade, words in language.decades.items():
-        lexicon.add(words, s.DECADE, decade)
-    lexicon.add(language.decade_marks, s.DECADE_MARK)
-    for day, words in language.weekdays.items():
-        lexicon.add(words, s.WEEKDAY, day)
-    for day, names in names_of(language.code, "days").items():
-        lexicon.add("|".join(names), s.WEEKDAY, day)
-    lexicon.add(language.fiscal, s.FISCAL)
-    lexicon.add(language.half_words, s.TIME_UNIT, _HALF)
-    for unit, (singular, plural) in language.time_units.items():
-        if unit in _CLOCK:
-            continue
-        add_unit(lexicon, unit, singular=singular, plural=plural)
-    for quarter, words in language.quarters.items():
-        lexicon.add(words, s.QUARTER, quarter)
-    for half, words in language.halves.items():
-        lexicon.add(words, s.HALF_YEAR, half)
-
-
-def _add_relations(lexicon: Lexicon, language: Language) -> None:
-    plurals = set(language.plural_relatives.split("|"))
-    tables = ((-1, language.last), (0, language.this), (1, language.next), (2, language.after_next))
-    for days, words in language.today.items():
-        lexicon.add(words, s.ANCHOR, days)
-    for rest, words in language.rest.items():
-        lexicon.add(words, s.REST, rest)
-    for offset, words in tables:
-        for word in words.split("|"):
-            lexicon.add(word, s.RELATIVE, (offset, word in plurals))
-    for modifier, words in language.modifiers.items():
-        lexicon.add(words, s.MODIFIER, modifier)
-    lexicon.add(language.starting, s.STARTING)
-    lexicon.add(language.deadline, s.DEADLINE)
-    lexicon.add(language.within, s.WITHIN)
-    fillers = set(language.time_fillers.split("|"))
-    for word in language.hence.split("|"):
-        lexicon.add(word, s.HENCE, word in fillers)
-    lexicon.add(language.ago, s.AGO)
-    lexicon.add(language.before, s.BEFORE)
-    lexicon.add(language.after, s.AFTER)
-    lexicon.add(language.since, s.SINCE)
-    lexicon.add(language.same, s.SAME)
-    lexicon.add(language.whole, s.WHOLE)
-    lexicon.add(language.few, s.FEW)
-    lexicon.add(language.between, s.BETWEEN)
-    lexicon.add("-|~", s.MINUS)
-    lexicon.add(language.until, s.TO, True)
-    lexicon.add(language.to, s.TO)
-    for qualifier in ("approximate", "more-than", "less-than", "at-least", "at-most"):
-        lexicon.add(language.qualifiers[qualifier], s.QUALIFIER, qualifier)
 
 
 def temporal_items(folded: str, *, language: Language) -> list[Item]:
@@ -150,8 +52,8 @@ def _cleaned(items: list[Item], letters: AbstractSet[str]) -> list[Item]:
         items: The items.
         letters: Those of the items before they were reduced.
     """
-    if (s.TIME_UNIT, _HALF) in items and s.ORDINAL not in letters:
-        items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, _HALF) else item for item in items]
+    if (s.TIME_UNIT, UNCLEAR_HALF) in items and s.ORDINAL not in letters:
+        items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, UNCLEAR_HALF) else item for item in items]
     if s.MINUS in letters:
         items = [item for index, item in enumerate(items) if item[0] != s.MINUS or _is_dash(items, index)]
     if s.RELATIVE in letters or s.DECADE_MARK in letters:
@@ -261,12 +163,6 @@ def _with_numbers(items: list[Item]) -> list[Item]:
     return reduced
 
 
-def _digits(number: Decimal | int) -> Item:
-    if 1000 <= number <= 2999:  # noqa: PLR2004 - four digits are a year
-        return s.YEAR, int(number)
-    return (s.DAY_NUMBER, int(number)) if number < 1000 else (s.UNKNOWN, str(number))  # noqa: PLR2004
-
-
 def _ordinal_at(items: list[Item], at: int) -> tuple[Item, int] | None:
     """Return the longest ordinal at `at` ("twenty first") and where it ends."""
     end = at
@@ -284,15 +180,15 @@ def _number_at(items: list[Item], at: int) -> tuple[Item, int] | None:
         return None
     number, end = int(found.value), found.end
     if number in _CENTURIES:
-        rest = _two_digits(items, end)
+        rest = _twonumber_item(items, end)
         if rest is not None:
             return (s.YEAR, number * 100 + rest[0]), rest[1]
         if end < len(items) and items[end][0] == s.DECADE:
             return (s.DECADE, number * 100 + items[end][1]), end + 1
-    return _digits(number), end
+    return number_item(number), end
 
 
-def _two_digits(items: list[Item], at: int) -> tuple[int, int] | None:
+def _twonumber_item(items: list[Item], at: int) -> tuple[int, int] | None:
     """Return the second half of a year read in two halves ("ninety nine", "zero one")."""
     if at >= len(items) or items[at][0] != s.CARDINAL:
         return None
