@@ -26,7 +26,7 @@ EXACT = 300
 EDGE = 100.0
 """About the length of an edge."""
 
-_SAMPLE = 120
+_SAMPLE = 100
 _STEPS = 300
 _FEWEST_STEPS = 150
 _MAJORIZATIONS = 300
@@ -210,13 +210,15 @@ def _push(places: Floats, mass: Floats, random: np.random.Generator) -> Floats:
     """Force on each node from a sample that stands for all others."""
     number = len(places)
     others = random.choice(number, size=min(_SAMPLE, number), replace=False)
-    scale = number / len(others)
-    apart = places[:, None, :] - places[None, others, :]
-    squares = np.einsum("ijk,ijk->ij", apart, apart)
-    strength = scale * mass[:, None] * mass[None, others] / np.maximum(squares, 0.01)
-    strength[squares == 0] = 0.0
-    push: Floats = np.einsum("ijk,ij->ik", apart, strength)
-    return push
+    # Single precision is enough for what a sample estimates, and twice as quick; one axis at a time keeps arrays small.
+    x, y = places.astype(np.float32).T
+    across, up = x[:, None] - x[None, others], y[:, None] - y[None, others]
+    strength = across * across
+    strength += up * up
+    np.maximum(strength, np.float32(0.01), out=strength)
+    np.divide(mass[others].astype(np.float32)[None, :], strength, out=strength)
+    push = np.stack([np.einsum("ij,ij->i", across, strength), np.einsum("ij,ij->i", up, strength)], axis=1)
+    return push.astype(np.float64) * (mass * (number / len(others)))[:, None]
 
 
 def _pull(places: Floats, pairs: NDArray[np.int64], weights: Floats) -> Floats:
