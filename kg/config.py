@@ -65,8 +65,12 @@ BUILT_IN_AUTHORITIES: dict[str, str] = {
     "Wikidata": WIKIDATA,
     "LEI": "lei:",
     "Matter": "matter:",
+    "IRI": "",
 }
-"""`lei:` and `matter:` are not IRIs: the mapping writes schema:leiCode and biz:matter for them."""
+"""`lei:` and `matter:` are not IRIs: the mapping writes schema:leiCode and biz:matter for them.
+
+The keys of `IRI` are IRIs already: readers give that authority for formats that link to whole IRIs.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -135,10 +136,20 @@ def _find(path: str) -> _Found:
         names = {name, *(f"{stem}.{kind}" for kind in companions), *metadata.FILES}
         _add_files(found, "", [each for each in sorted(names) if os.path.isfile(_joined(found.root, each))])  # noqa: PTH113 - as above
     else:
-        raise InputError(
-            "no such file or folder", path=path, hint="give a corpus folder, or a .txt or .ann file in one"
-        )
+        near = _near(path)
+        hint = f"did you mean {near!r}?" if near else "give a corpus folder or a file of annotations"
+        raise InputError("no such file or folder", path=path, hint=hint)
     return found
+
+
+def _near(path: str) -> str | None:
+    """What stands in the folder of a path that is not there and has nearly its name."""
+    folder, name = os.path.split(path.rstrip(os.sep))
+    try:
+        found = get_close_matches(name, os.listdir(folder or "."), n=1)  # noqa: PTH208 - strings, as everywhere here
+    except OSError:
+        return None
+    return _joined(folder, found[0]) if found else None
 
 
 def _search(found: _Found, folder: str, above: frozenset[str] = frozenset()) -> None:

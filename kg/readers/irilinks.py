@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.errors import InputError
+from kg.rdftext import iri
+
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 _NIL = frozenset({"", "_", "NIL", "NULL", "NONE", "http://aksw.org/notInWiki"})
 _IDENTIFIER = re.compile(r"[A-Za-z][\w.+-]*:[^\s:]\S*|[A-Za-z][\w.+-]*://\S+|Q[1-9]\d*")
@@ -33,8 +36,16 @@ def link_of(text: str) -> tuple[str, str | None]:
         return "Wikidata", plain
     authority, colon, key = plain.partition(":")
     if not colon or key.startswith("//"):
-        return (IRI, plain) if colon else ("", plain)
+        return (IRI, plain) if colon and _is_iri(plain) else ("", plain)
     return authority, None if key.upper() in _NIL else key
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        iri(text)
+    except InputError:
+        return False
+    return True
 
 
 def links_of(text: str) -> tuple[tuple[str, str | None], ...]:

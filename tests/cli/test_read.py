@@ -112,7 +112,7 @@ def test_nothing_but_damaged_files_is_an_error(tmp_path: Path, capsys: pytest.Ca
 def test_a_missing_path_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert kg(tmp_path / "no") == 4
     assert capsys.readouterr().err == (
-        f"kg: {tmp_path}/no: no such file or folder (give a corpus folder, or a .txt or .ann file in one)\n"
+        f"kg: {tmp_path}/no: no such file or folder (give a corpus folder or a file of annotations)\n"
     )
 
 

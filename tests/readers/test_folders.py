@@ -133,8 +133,15 @@ def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
         scan([tmp_path / "no"])
 
     assert str(caught.value) == (
-        f"{tmp_path}/no: no such file or folder (give a corpus folder, or a .txt or .ann file in one)"
+        f"{tmp_path}/no: no such file or folder (give a corpus folder or a file of annotations)"
     )
+
+
+def test_a_misspelt_path_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    make(tmp_path, "examples/a.txt")
+
+    with pytest.raises(InputError, match=f"did you mean '{tmp_path}/examples'"):
+        scan([f"{tmp_path}/exmaples/"])
 
 
 def test_one_id_in_two_folders_is_an_error_that_names_both(tmp_path: Path) -> None:
