@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _PROPERTIES = (SKOS + "prefLabel", RDFS + "label", FOAF + "name", SCHEMA + "name")
 
 
+_REMEMBERED = 50_000
+"""Labels kept at once."""
+
+
 class Labels:
     """What things are called; each is looked up once."""
 
@@ -26,6 +30,8 @@ class Labels:
     def __call__(self, iri: str) -> str:
         """The label of an IRI, else its short form."""
         if iri not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()  # a million rows must not take a million names of memory
             self._known[iri] = self.name(iri) or readable(iri, prefixes=self._prefixes)
         return self._known[iri]
 
