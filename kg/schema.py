@@ -60,12 +60,14 @@ class Term:
         name: Its local name.
         labels: Preferred label by language.
         alternatives: Alternative and hidden labels, in any language.
+        is_derived: Whether rules conclude it, so that nobody annotates it.
     """
 
     iri: str
     name: str
     labels: dict[str, str]
     alternatives: tuple[str, ...]
+    is_derived: bool = False
 
     def label(self, language: str) -> str:
         """The label in one language, else in English, else any, else the local name."""
@@ -293,6 +295,7 @@ class _Triples:
             "name": iri.replace("#", "/").rsplit("/", 1)[-1],
             "labels": {literal.language or "": literal.value for literal in preferred},
             "alternatives": tuple(sorted({literal.value for literal in (*others, *notations)})),
+            "is_derived": bool(self._literals(iri, f"{BIZ}isDerived")),
         }
 
     def class_(self, iri: str) -> Class:
