@@ -35,11 +35,19 @@ _SHOWN = 200
 @click.option(
     "-o", "--output", metavar="PATH", help="A file for jsonl, a new folder for the others. Default: standard output."
 )
+@click.option("--predictions", is_flag=True, help="Read what programs proposed like what people said (Label Studio).")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
 def read(
-    *, paths: tuple[str, ...], form: str | None, output: str | None, strict: bool, verbose: bool, quiet: bool
+    *,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    predictions: bool,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
 ) -> int:
     """Read annotation files of any format and print or convert what they say.
 
@@ -62,7 +70,7 @@ def read(
             path=paths[0],
             hint="`kg formats` lists what kg reads",
         )
-    tally = _Tally(strict=strict)
+    tally = _Tally(strict=strict, predictions=predictions)
     documents = _documents(corpus.entries, tally, find_config(near=Path(paths[0])).defaults)
     if form == "table":
         _print_table(documents)
@@ -97,6 +105,7 @@ class _Tally:
     """What `kg read` says at the end."""
 
     strict: bool = False
+    predictions: bool = False
     documents: int = 0
     bare: list[str] = field(default_factory=list)
     undated: int = 0
@@ -132,7 +141,7 @@ def _documents(entries: Sequence[Entry], tally: _Tally, defaults: Mapping[str, s
 
     for entry in entries:
         try:
-            for document in stream(entry, defaults=defaults):
+            for document in stream(entry, defaults=defaults, predictions=tally.predictions):
                 tally.add(entry, document)
                 yield document
         except InputError as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.model import Document, Skipped, Source
-from kg.readers import brat
+from kg.readers import brat, labelstudio
 from kg.readers.archive import at_hand
 from kg.readers.describe import describe
 from kg.readers.formats import READERS
@@ -17,9 +18,11 @@ from kg.readers.found import Found
 from kg.readers.text import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.readers.entry import Entry
+
+    Reader = Callable[[str, Sequence[str]], Iterator[Found | Skipped]]
 
 # How much of a record is shown in an error, in code points.
 _SHOWN = 160
@@ -31,7 +34,7 @@ def read(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> list[Doc
     return list(stream(entry, defaults=defaults))
 
 
-def stream(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> Iterator[Document]:
+def stream(entry: Entry, *, defaults: Mapping[str, str] | None = None, predictions: bool = False) -> Iterator[Document]:
     """The documents of an entry, one at a time: one for each text in it and each annotator of the text.
 
     Their ids are the entry's id, followed by `/` and their own id where a file holds several. What is wrong with single
@@ -41,13 +44,15 @@ def stream(entry: Entry, *, defaults: Mapping[str, str] | None = None) -> Iterat
     Args:
         entry: What `scan` found.
         defaults: Metadata of all documents that say nothing else, from `kg.toml`.
+        predictions: Whether what programs proposed is read like what people said, in formats that tell them apart.
 
     Raises:
         InputError: A file is gone, or is not what its format says; or an extra is missing.
         ConfigError: The defaults name a language that there is none of.
     """
     with at_hand(entry) as opened:
-        for item in _brat(opened) if entry.format == "brat" else _several(opened):
+        reader = _reader(entry.format, predictions=predictions)
+        for item in _brat(opened) if reader is None else _several(opened, reader):
             yield _document(entry, item, defaults or {})
 
 
@@ -61,13 +66,20 @@ def _path(entry: Entry, name: str) -> str:
     return os.path.join(entry.root, name)  # noqa: PTH118 - a Path costs as much as reading a short text
 
 
-def _several(entry: Entry) -> Iterator[Found]:
+def _reader(form: str, *, predictions: bool) -> Reader | None:
+    """The reader of a format; None for brat, whose texts are files of their own."""
+    if predictions and form == "label-studio":
+        return partial(labelstudio.documents, predictions=True)
+    return READERS.get(form)
+
+
+def _several(entry: Entry, reader: Reader) -> Iterator[Found]:
     """The documents of a file that holds texts and annotations, with ids that are unique in it."""
     main, *companions = [_path(entry, name) for name in entry.annotations]
     stray: list[Skipped] = []
     waiting: Found | None = None
     ids: set[int] = set()
-    for item in READERS[entry.format](main, companions):
+    for item in reader(main, companions):
         if isinstance(item, Skipped):
             stray.append(item)
             continue

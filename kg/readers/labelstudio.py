@@ -53,8 +53,13 @@ def _as_task(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return _from_min(record) if is_task(record) else None
 
 
-def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Skipped]:
+def documents(path: str, companions: Sequence[str] = (), *, predictions: bool = False) -> Iterator[Found | Skipped]:
     """The tasks of an export, once for each annotator, and what in the file is none.
+
+    Args:
+        path: The export.
+        companions: Not used.
+        predictions: Whether predictions are read like annotations, their models as annotators.
 
     Raises:
         InputError: The file cannot be read.
@@ -67,7 +72,14 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         elif task is None:
             yield Skipped(record.line, NO_TASK, shown(record.value))
         else:
-            yield from _task(task, record.line, number)
+            yield from _task(_with_predictions(task) if predictions else task, record.line, number)
+
+
+def _with_predictions(task: Mapping[str, Any]) -> dict[str, Any]:
+    """A task whose predictions are annotations."""
+    found = [item for item in task.get("predictions") or () if isinstance(item, dict)]
+    made = [{**item, "completed_by": plain(item.get("model_version")) or "prediction"} for item in found]
+    return {**task, "annotations": [*_annotations(task), *made], "predictions": []}
 
 
 def _task(task: Mapping[str, Any], line: int, number: int) -> Iterator[Found | Skipped]:

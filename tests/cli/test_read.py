@@ -163,6 +163,18 @@ def test_what_brat_does_not_allow_is_told(tmp_path: Path, capsys: pytest.Capture
     assert "changed: 1 x label or role that brat does not allow is changed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("options", "count"), [((), 1), (("--predictions",), 2)])
+def test_predictions_are_read_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], count: int
+) -> None:
+    task = {"id": 1, "data": {"text": "Soleil"}, "annotations": [{"completed_by": 1, "result": []}]}
+    (tmp_path / "a.json").write_text(json.dumps([{**task, "predictions": [{"id": 2, "result": []}]}]))
+
+    kg(tmp_path, *options)
+
+    assert len(documents(capsys)) == count
+
+
 def test_brat_needs_a_folder(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert kg(corpus, "-f", "brat") == 2
     assert capsys.readouterr().err == "kg: brat is written to a folder (name a new one with -o)\n"

@@ -228,6 +228,19 @@ def test_a_cancelled_annotation_and_a_prediction_are_named(tmp_path: Path) -> No
     ]
 
 
+def test_predictions_are_read_on_request(tmp_path: Path) -> None:
+    made = {"id": 1, "model_version": "ner-2", "result": [LUNE]}
+    file = tmp_path / "export.json"
+    file.write_text(json.dumps([task(annotation(SOLEIL), predictions=[made])]))
+
+    found = list(labelstudio.documents(str(file), predictions=True))
+
+    assert [(item.annotator, item.annotations.mentions[0].text) for item in found if isinstance(item, Found)] == [
+        ("1", "Soleil"),
+        ("ner-2", "Lune"),
+    ]
+
+
 def test_a_task_that_nobody_annotated_is_a_document(tmp_path: Path) -> None:
     found = only(tmp_path, task())
 
