@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _PAGE = Path(__file__).parent / "page"
+_ROOMY = 150
+"""Number of nodes up to which a page has room for large ones."""
+
 _NODE_NAMES = ("documents", "first", "last", "aliases", "identifiers")
 _EDGE_NAMES = ("statuses", "situations", "first", "last", "documents")
 _ELSEWHERE = {
@@ -101,7 +104,10 @@ def _data(network: nx.MultiDiGraph, words: dict[str, str]) -> dict[str, Any]:
     kinds, types = edge_colours(network), node_colours(network)
     edges = [_edge(source, target, data, kinds) for source, target, data in network.edges(data=True)]
     diameters = sizes(network)
-    nodes = [_node(node, data, types, diameters[node]) for node, data in network.nodes(data=True)]
+    finer = min(1.0, max(0.15, (_ROOMY / max(len(diameters), 1)) ** 0.5))
+    nodes = [_node(node, data, types, diameters[node] * finer) for node, data in network.nodes(data=True)]
+    for edge in edges:
+        edge["size"] = round(edge["size"] * finer, 2)
     return {
         "directed": direction_of(network) == "directed",
         "words": words,
@@ -123,7 +129,7 @@ def _node(node: Any, data: dict[str, Any], colours: dict[str, str], diameter: fl
         "x": float(data["x"]),
         "y": float(data["y"]),
         # The page's sizes are radii in pixels.
-        "size": round(3 + float(data.get("size") or diameter) / 3, 2),
+        "size": round(diameter / 3 + 1, 2),
         "color": data.get("color") or colours.get(type_, OTHER),
         **{name: plain(data[name]) for name in _NODE_NAMES if data.get(name)},
     }

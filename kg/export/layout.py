@@ -26,6 +26,9 @@ EXACT = 300
 EDGE = 100.0
 """About the length of an edge."""
 
+_SPACE = 20.0
+"""Side of the square that a node of a large part has for itself, about."""
+
 _SAMPLE = 100
 _STEPS = 300
 _FEWEST_STEPS = 150
@@ -76,7 +79,10 @@ def _part(number: int, pairs: NDArray[np.int64], weights: Floats, *, seed: int) 
         return stress(number, pairs, seed=seed) * EDGE
     places = forceatlas2(number, pairs, weights, seed=seed)
     lengths = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
-    return places * (EDGE / max(float(np.median(lengths)), 1e-9))
+    around = float(np.sqrt((places**2).sum(axis=1).mean()))
+    # Edges may be longer where nodes would otherwise lie over one another.
+    spread: Floats = places * max(EDGE / max(float(np.median(lengths)), 1e-9), _SPACE * np.sqrt(number) / max(around, 1e-9))
+    return spread
 
 
 def _parts(number: int, pairs: NDArray[np.int64]) -> list[NDArray[np.int64]]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -274,6 +275,7 @@ def _expanded(name: str, path: Path) -> str:
     return namespace + local
 
 
+@lru_cache(maxsize=1 << 12)
 def local_name(iri: str) -> str:
     """What stands behind the last `#` or `/` of an IRI.
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TYPE = RDF + "type"
+_START, _END, _ANNOUNCED, _DURATION = (BIZ + name for name in ("startDate", "endDate", "announcedOn", "duration"))
+_EVIDENCE, _STATUS, _CERTAINTY, _SAME = (BIZ + name for name in ("evidence", "status", "certainty", "sameSituationAs"))
 _LABELS = (SKOS + "prefLabel", RDFS + "label")
 _IDENTIFIERS = (SKOS + "exactMatch", SCHEMA + "leiCode", OWL + "sameAs")
 _NUMBERS = {"integer": int, "int": int, "long": int, "decimal": float, "double": float, "float": float}
@@ -167,27 +169,28 @@ class Facts:
         said: dict[str, list[str]] = {}
         for predicate, object_ in self._statements(iri):
             said.setdefault(predicate, []).append(object_.value)
-        spans = tuple(sorted(set(said.get(BIZ + "evidence", ()))))
+        spans = tuple(sorted(set(said.get(_EVIDENCE, ()))))
         documents = sorted({self.document_of(span) for span in spans} - {""})
         if not documents and iri.partition("#")[0] in self.documents:
             documents = [iri.partition("#")[0]]
-        certainty = said.get(BIZ + "certainty")
-        status = said.get(BIZ + "status")
+        certainty, status = said.get(_CERTAINTY), said.get(_STATUS)
         return Situation(
             status=status_of(min(status) if status else None),
             certainty=local_name(min(certainty)) if certainty else "",
             documents=tuple(documents),
             interval=self._interval(said, documents),
             spans=spans,
-            same=tuple(sorted(set(said.get(BIZ + "sameSituationAs", ())))),
+            same=tuple(sorted(set(said.get(_SAME, ())))),
         )
 
     def _interval(self, said: dict[str, list[str]], documents: list[str]) -> Interval | None:
         """From the start stated, else announced, else published; to the end stated, else that of the duration."""
-        stated, announced, end = (_day(said.get(BIZ + name, ())) for name in ("startDate", "announcedOn", "endDate"))
-        published = min((self.issued[iri] for iri in documents if iri in self.issued), default=None)
-        dated = ((stated, "stated"), (announced, "announced"), (published, "published"))
-        start, basis = next(((day, basis) for day, basis in dated if day), (None, ""))
+        start, basis = _day(said.get(_START)), "stated"
+        if start is None:
+            start, basis = _day(said.get(_ANNOUNCED)), "announced"
+        if start is None:
+            start, basis = min((self.issued[iri] for iri in documents if iri in self.issued), default=None), "published"
+        end = _day(said.get(_END))
         if start is None or (end and end.last < start.first and basis == "stated"):
             return None
         if end and end.last < start.first:
@@ -195,14 +198,17 @@ class Facts:
             return Interval(end.first, end.last, end.precision, end.precision, "stated", "stated")
         if end:
             return Interval(start.first, end.last, start.precision, end.precision, basis, "stated")
-        durations = said.get(BIZ + "duration")
+        durations = said.get(_DURATION)
         until = later(start.first, min(durations)) if durations else None
         precision = start.precision if until else None
         return Interval(start.first, until, start.precision, precision, basis, "duration" if until else None)
 
     def quote(self, situation: Situation) -> Quote | None:
         """The sentence in which a situation's trigger stands; the first of its sentences where it has no trigger."""
-        sentences = [span for span in situation.spans if span in self._sentences]
+        known = self._sentences
+        sentences = [span for span in situation.spans if span in known]
+        if len(sentences) == 1:
+            return self.quoted(sentences[0])
         if not sentences:
             # Graphs of other programs have evidence without sentences: the longest words are nearest to one.
             texts = [(len(text), text, span) for span in situation.spans for text in self._objects(span, BIZ + "quote")]
@@ -339,8 +345,10 @@ def _keep_least(labels: dict[str, str], literal: ox.Literal) -> None:
     labels[language] = min(labels.get(language, literal.value), literal.value)
 
 
-def _day(texts: list[str] | tuple[str, ...]) -> Day | None:
+def _day(texts: list[str] | None) -> Day | None:
     """The earliest of several dates."""
+    if not texts:
+        return None
     return min((day for day in map(parse_day, texts) if day), default=None)
 
 
