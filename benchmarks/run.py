@@ -79,6 +79,8 @@ class Bench:
         """A build from nothing, measured once for all stages; it leaves the graph behind."""
         if self._fresh is None:
             self._fresh = self.kg("build", self.corpus, "-o", self.graph, "--fresh", "-q")
+            if isinstance(self._fresh, Missing):
+                sys.exit(f"kg build: {self._fresh.reason}")
         return self._fresh
 
     def exported(self, path: Path) -> Path:
