@@ -95,15 +95,18 @@ def reduced_numbers(items: list[Item], *, joined: Collection[int]) -> list[Item]
                 reduced.append((s.NUMBER, found))
                 at = found.end
                 continue
-            if symbol not in _DROPPED:
+            if symbol != s.ARTICLE:
                 reduced.append(item)
-        elif item != (s.CARDINAL, 1) or symbol not in _STARTS:
-            reduced.append(item if symbol != s.MINUS else (s.TO, None))
+        elif symbol == s.MINUS:
+            if not _BEGINNINGS.isdisjoint([later for later, _ in items[at + 1 :]]):  # "5-6 %", but not "5-%"
+                reduced.append((s.TO, None))
+        elif item != (s.CARDINAL, 1):
+            reduced.append(item)
         at += 1
     return reduced
 
 
-_DROPPED: Final = frozenset((s.MINUS, s.ARTICLE))
+_BEGINNINGS: Final = _STARTS - {s.MINUS}
 
 
 def _is_no_number(items: list[Item], at: int, reduced: list[Item]) -> bool:

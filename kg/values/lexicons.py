@@ -33,7 +33,7 @@ def lexicon_of(code: str, group: str) -> Lexicon:
         elisions=language.elisions,
     )
     _ADDITIONS[group](lexicon, language)
-    _add_numbers(lexicon, language, fractions=group != "rank")  # "cuarto" is a quarter elsewhere
+    _add_numbers(lexicon, language, group=group)
     if group == "money":
         for name, words in language.subunits.items():  # "trois cents euros" are hundreds, "trois cents" are cents
             lexicon.add(words, s.SUBUNIT, name)
@@ -43,13 +43,14 @@ def lexicon_of(code: str, group: str) -> Lexicon:
     return lexicon
 
 
-def _add_numbers(lexicon: Lexicon, language: Language, *, fractions: bool) -> None:
-    add_number_words(lexicon, language, fractions=fractions)
+def _add_numbers(lexicon: Lexicon, language: Language, *, group: str) -> None:
+    add_number_words(lexicon, language, fractions=group != "rank")  # "cuarto" is a quarter elsewhere
     for word, numerator in language.mixed_words.items():
         lexicon.add(numerator, s.LITERAL, _decimal(word))
     lexicon.add(language.point, s.POINT)
     more_than = language.qualifiers["more-than"].split("|")
-    for word in language.over.split("|"):
+    # "Einen Betrag von 3 Mio. Euro" is no third of anything.
+    for word in () if group in {"money", "quantity"} else language.over.split("|"):
         lexicon.add(word, s.OVER, "more-than" if word in more_than else None)
     lexicon.add("/", s.OVER, "/")
     lexicon.add("+", s.PLUS)
@@ -97,7 +98,7 @@ def _add_hedges(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.from_, s.FILLER)
     lexicon.add(",|;", s.COMMA)
     lexicon.add(language.fillers, s.FILLER)
-    lexicon.add('(|)|"|«|»|“|”|:', s.FILLER)
+    lexicon.add('"|«|»|“|”|:', s.FILLER)
 
 
 def _add_percent(lexicon: Lexicon, language: Language) -> None:

@@ -28,6 +28,8 @@ def money_of(items: list[Item], *, language: Language) -> Value | None:
         items = [items[1], items[2], items[0], *items[3:]]  # "MAUD 60"
     if len(items) > _MOST_ITEMS:
         return None
+    if [symbol for symbol, _ in items[:2]] == [s.MINUS, s.CURRENCY]:
+        items = [items[1], items[0], *items[2:]]  # "-$3.2m"
     if s.BETWEEN in [symbol for symbol, _ in items]:
         amount = amount_of(items, joined=joined)
     else:

@@ -302,11 +302,13 @@ def without_hyphens(items: list[Item]) -> list[Item]:
     return [
         item
         for index, item in enumerate(items)
-        if item[0] != MINUS
-        or not 0 < index < last
-        or items[index - 1][0] not in _WORDS
-        or items[index + 1][0] not in _WORDS
+        if item[0] != MINUS or not 0 < index < last or not _is_hyphen(items[index - 1][0], items[index + 1][0])
     ]
+
+
+def _is_hyphen(before: str, after: str) -> bool:
+    """Return whether a dash between these letters joins words ("fifty-two", "2.5-billion") and tells no range."""
+    return after in _WORDS and (before in _WORDS or (before == LITERAL and after == MULTIPLIER))
 
 
 _WORDS: Final = frozenset(

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-_WORD: Final = r"[a-z]+|[^\W\d_a-z]+"  # letters beyond a to z, which folding leaves few of, apart for speed
+_WORD: Final = r"[as]\$|[a-z]+|[^\W\d_a-z]+"  # letters beyond a to z, which folding leaves few of, apart for speed
+# "A$" and "S$" are dollars only when written together: "a $5 billion deal", "the company's $5 billion".
 _SIGN: Final = r"<=|>=|=<|=>|[^\w\s.']"
 _NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|(?<![^\W_])[.,]\d+"
 _SILENT: Final = frozenset("'.")

@@ -96,6 +96,25 @@ def test_dollars_are_american_by_default_only(keys):
     assert keys("20 dollars", "money", "fr")["currency_basis"] == "default"
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("a $5 billion", "5000000000", "USD"),
+        ("A$5 billion", "5000000000", "AUD"),
+        ("-$3.2m", "-3200000", "USD"),
+        ("$2.5-billion", "2500000000", "USD"),
+        ("a penny", "1", None),
+    ],
+)
+def test_signs_and_articles_beside_dollars(keys, text, value, currency):
+    reading = keys(text, "money", "en")
+    assert (reading["value"], reading["currency"]) == (value, currency)
+
+
+def test_of_is_no_fraction_bar_between_amounts(keys):
+    assert keys("einen Betrag von 3 Mio. Euro", "money", "de")["value"] == "3000000"
+
+
 def test_cents_stay_cents(keys):
     reading = keys("35 cents", "money", "en")
     assert (reading["value"], reading["unit"], reading["currency"]) == ("35", "cent", None)
@@ -114,6 +133,7 @@ def test_cents_after_a_currency_are_its_hundredths(keys):
         ("fr", "vingt trente euros"),
         ("en", "between 6 and 5 million dollars"),
         ("en", "$3 £4"),
+        ("en", "($3m)"),
         ("en", "at least $5 and at least $6"),
         ("de", "1.2.3 Euro"),
         ("en", ""),

@@ -38,7 +38,9 @@ def test_a_day_without_a_year_is_the_last_and_the_next(keys):
     assert keys("12 mars", "date", "fr")["candidates"] == {"past": "2023-03-12", "future": "2024-03-12"}
 
 
-@pytest.mark.parametrize("text", ["30 février 2023", "31.4.2024", "45/13/2020", "12 mars avril 2023", "1 2 3 4"])
+@pytest.mark.parametrize(
+    "text", ["entre 1/2/2015 mars", "30 février 2023", "31.4.2024", "45/13/2020", "12 mars avril 2023", "1 2 3 4"]
+)
 def test_no_such_day_has_no_reading(keys, text):
     assert keys(text, "date", "fr") is None
 
@@ -70,6 +72,8 @@ RELATIVE = [
     ("en", "in three business days", "2024-01-19"),
     ("en", "Friday next week", "2024-01-26"),
     ("en", "two years ago", "2022"),
+    ("en", "a week ago", "2024-01-09"),
+    ("en", "the last friday of this month", "2024-01-26"),
     ("de", "übermorgen", "2024-01-18"),
     ("es", "hace 3 días", "2024-01-13"),
     ("it", "il mese scorso", "2023-12"),
@@ -113,6 +117,7 @@ PERIODS = [
     ("en", "the 1970s", "1970-01-01", "1980-01-01", "decade"),
     ("en", "the third week of 2027", "2027-01-18", "2027-01-25", "week"),
     ("en", "21st century", "2000-01-01", "2100-01-01", "century"),
+    ("en", "Feb 2-7, 2018", "2018-02-02", "2018-02-08", None),
     ("en", "next month", "2024-02-01", "2024-03-01", "month"),
     ("en", "over the next ten years", "2024-01-16", "2034-01-16", None),
     ("de", "vom 3. bis zum 12. September 2020", "2020-09-03", "2020-09-13", None),
@@ -184,6 +189,10 @@ DURATIONS = [
     ("fr", "dix-huit mois", "P1Y6M", "xsd:yearMonthDuration"),
     ("fr", "trois ans et demi", "P3Y6M", "xsd:yearMonthDuration"),
     ("en", "an hour and a half", "PT1H30M", "xsd:dayTimeDuration"),
+    ("en", "six and a half years", "P6Y6M", "xsd:yearMonthDuration"),
+    ("en", "a quarter of an hour", "PT15M", "xsd:dayTimeDuration"),
+    ("fr", "3h30", "PT3H30M", "xsd:dayTimeDuration"),
+    ("pt", "meia hora", "PT30M", "xsd:dayTimeDuration"),
     ("en", "2 days 1 month", "P1M2D", "xsd:duration"),
     ("en", "two decades", "P20Y", "xsd:yearMonthDuration"),
     ("de", "vierundzwanzig Stunden", "P1D", "xsd:dayTimeDuration"),
@@ -204,6 +213,6 @@ def test_a_duration_up_to_the_documents_date_has_its_days(keys):
     assert (reading["value"], reading["start"], reading["end"]) == ("P1Y", "2023-01-16", "2024-01-16")
 
 
-@pytest.mark.parametrize("text", ["some days", "months", "1.5 and 2 hours", "half a weekend"])
+@pytest.mark.parametrize("text", ["some days", "months", "few months", "1.5 and 2 hours", "half a weekend"])
 def test_what_is_no_length_has_no_duration(keys, text):
     assert keys(text, "duration", "en") is None

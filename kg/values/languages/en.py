@@ -171,7 +171,7 @@ LANGUAGE = Language(
     },
     subunits={
         "cent": "cent|cents|¢",
-        "penny": "penny|pence|pennies",
+        "penny": "penny|pence|pennies|p.",
         "centime": "centime|centimes",
         "kopek": "kopek|kopeks",
     },

@@ -71,7 +71,7 @@ LANGUAGE = Language(
         30: "treintena",
         40: "cuarentena",
         50: "cincuentena",
-        100: "centenar|centenares|centena|centenas",
+        100: "cientos|centenar|centenares|centena|centenas",
         1000: "millar|millares|miles",
     },
     dozens="docena|docenas|doz|dozs",
@@ -142,7 +142,9 @@ LANGUAGE = Language(
         "ochentai": 80,
         "noventai": 90,
     },
-    plural_collectives=frozenset(("centenares", "centenas", "decenas", "docenas", "miles", "millares", "veintenas")),
+    plural_collectives=frozenset(
+        ("cientos", "centenares", "centenas", "decenas", "docenas", "miles", "millares", "veintenas")
+    ),
     denominator_suffixes="avo|avos|ava|avas",
     # What numbers count.
     percent="%|por ciento|por cien|por cientos|porciento|pct|porcentaje",
@@ -280,7 +282,7 @@ LANGUAGE = Language(
     from_="de|desde|del",
     to="a|al|-",
     until="hasta|hasta el|hasta la",
-    fillers="el|la|los|las|de|del|en|suma|monto|por|valor|total|cantidad|pero|un total|alza|baja|o",
+    fillers="el|la|los|las|de|del|en|suma|monto|por|valor|total|cantidad|pero|un total|alza|o",
     # Time.
     months={
         1: "ene|enero",

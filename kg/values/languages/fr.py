@@ -236,7 +236,7 @@ LANGUAGE = Language(
     until="jusqu'à|jusqu'au|jusqu'aux|jusque|jusqu'en",
     fillers=(
         "ou|le|la|les|l'|de|d'|du|des|en|quelconque|soit|somme|montant|total|à hauteur de|mais|ce|cette|un total de|"
-        "la somme de|le montant de|un montant de|une somme de|pour|par rapport à|plus ou moins|taux|hausse|baisse"
+        "la somme de|le montant de|un montant de|une somme de|pour|taux|hausse"
     ),
     # Time.
     months={
