@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.check import Report
     from kg.config import Config
     from kg.query import Table, Triples
+    from kg.query.card import Card
     from kg.store import Opened
 
 
@@ -92,6 +93,37 @@ class Graph:
             folders=self.config.query_folders,
             language=self.config.language,
         )
+
+    def evidence(self, query: str, **parameters: object) -> Table | Triples | bool:
+        """As `query`, with the documents, annotations and sentences that each row rests on.
+
+        Raises:
+            UsageError: As for `query`.
+            QueryError: As for `query`.
+        """
+        from kg.query import run
+
+        return run(
+            self.opened,
+            query,
+            parameters=parameters,
+            folders=self.config.query_folders,
+            language=self.config.language,
+            evidence=True,
+        )
+
+    def show(self, thing: str) -> Card:
+        """The card of a company, a situation or a document: what the graph says of it, with the sentences.
+
+        Args:
+            thing: Any name of an entity, a document's id, `document#annotation`, a CURIE or an IRI.
+
+        Raises:
+            UsageError: Nothing is called so, or several things are.
+        """
+        from kg.query.card import card
+
+        return card(self.opened, thing, language=self.config.language)
 
     def check(self, *, shapes: Sequence[Path | str] | None = None) -> Report:
         """The SHACL report.

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +13,7 @@ import click
 from kg.cli._completion import complete_thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kg.query.card import Card, Fact, Report
+    from kg.query.card import Card, Fact
     from kg.trace import Place
 
 _NARROW, _WIDE = 60, 120
@@ -36,6 +33,7 @@ def show(*, thing: str, graph: str | None, form: str, language: str | None) -> i
     from kg.cli._answers import opened_graph
     from kg.config import find_config
     from kg.query.card import card
+    from kg.query.cardtext import card_lines
 
     config = find_config(near=Path(graph) if graph else None)
     opened = opened_graph(graph, config)
@@ -43,67 +41,10 @@ def show(*, thing: str, graph: str | None, form: str, language: str | None) -> i
     if form == "json":
         click.echo(json.dumps(_described(found), ensure_ascii=False, indent=1))
     else:
-        _print(found)
+        width = min(max(shutil.get_terminal_size().columns, _NARROW), _WIDE)
+        for line in card_lines(found, width=width, bold=_bold):
+            click.echo(line)
     return 0
-
-
-def _print(found: Card) -> None:
-    click.echo(f"{_bold(found.label)}  {found.short}" if found.label != found.short else _bold(found.label))
-    if found.types:
-        click.echo(f"  {', '.join(found.types)}")
-    if found.names:
-        called = ", ".join(f"{name} ({language})" if language else name for name, language in found.names)
-        _wrapped(f"also {called}", indent=2)
-    _facts(found.facts, indent=2)
-    _places(found.places, indent=2)
-    for report in found.reports:
-        click.echo("")
-        _report(report)
-
-
-def _report(report: Report) -> None:
-    head = " · ".join(part for part in (", ".join(report.types), ", ".join(report.roles)) if part)
-    click.echo(f"{report.issued or 'no date':<10}  {_bold(head)}  {report.short}")
-    _facts(report.facts, indent=4, with_words=False)
-    _places(report.places, indent=4)
-
-
-def _facts(facts: Iterable[Fact], *, indent: int, with_words: bool = True) -> None:
-    """One line a property."""
-    by_property: dict[str, list[str]] = {}
-    words: dict[str, tuple[str, ...]] = {}
-    for fact in facts:
-        by_property.setdefault(fact.property, []).append(fact.value)
-        words[fact.property] = fact.words
-    for name, texts in by_property.items():
-        quoted = f"  «{'» «'.join(words[name])}»" if with_words and words[name] else ""
-        _wrapped(f"{name}: {', '.join(texts)}{quoted}", indent=indent)
-
-
-def _places(places: Iterable[Place], *, indent: int) -> None:
-    """Each sentence once, under the place whose words come first: the trigger's."""
-    seen = set()
-    for place in places:
-        text = place.marked()
-        key = (place.document_iri, place.sentence_begin if place.sentence else place.begin)
-        if text and key not in seen:
-            seen.add(key)
-            _wrapped(f"{place.where}  {text}", indent=indent)
-
-
-def _wrapped(text: str, *, indent: int) -> None:
-    width = min(max(shutil.get_terminal_size().columns, _NARROW), _WIDE)
-    margin = " " * indent
-    click.echo(
-        fill(
-            text,
-            width=width,
-            initial_indent=margin,
-            subsequent_indent=margin + "  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
 
 
 def _bold(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.iri import document
+from kg.query.cardtext import card_lines
 from kg.query.entities import Entities
 from kg.query.labels import Labels
 from kg.query.lookup import literals, subjects, values
@@ -83,7 +84,7 @@ class Report:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """All about a thing.
 
@@ -106,6 +107,9 @@ class Card:
     facts: tuple[Fact, ...]
     places: tuple[Place, ...]
     reports: tuple[Report, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(card_lines(self))
 
 
 def card(opened: Opened, thing: str, *, language: str = "en") -> Card:

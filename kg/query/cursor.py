@@ -89,13 +89,15 @@ class Cursor:
             raise self.unexpected(wanted)
         return self.take()
 
-    def unexpected(self, wanted: str) -> QueryError:
+    def unexpected(self, wanted: str, *, hint: str | None = None) -> QueryError:
         """The next token is not what must stand here."""
         token = self.token
+        if hint is None and token.kind == "word" and "variable" in wanted:
+            hint = f"a variable begins with '?', as ?{token.text}"
         if token.kind == "end":
             return self.error(f"the query ends where {wanted} should be")
         found = f"'{token.text}'" if len(token.text) <= 30 else f"'{token.text[:29]}…'"  # noqa: PLR2004 - one glance
-        return self.error(f"expected {wanted}, found {found}")
+        return self.error(f"expected {wanted}, found {found}", hint=hint)
 
     def error(self, message: str, *, hint: str | None = None, at: Token | None = None) -> QueryError:
         """An error at a token, the next one by default."""

@@ -55,6 +55,9 @@ class _Reader:
             self.operand()
         elif cursor.accept("("):
             self.chain()
+            if cursor.at("AND", "OR"):
+                sign = "&&" if cursor.at("AND") else "||"
+                raise cursor.unexpected("')'", hint=f"SPARQL writes {sign} for '{cursor.token.text}'")
             cursor.expect(")", wanted="')'")
         elif cursor.at("EXISTS") or (cursor.at("NOT") and cursor.ahead("EXISTS")):
             cursor.accept("NOT")
@@ -65,6 +68,8 @@ class _Reader:
         elif cursor.accept("iri", "pname"):
             if cursor.at("("):
                 self.arguments()
+        elif cursor.at("="):
+            raise cursor.unexpected("a value, a variable or a function", hint="equality is one '='")
         elif cursor.at("end") or cursor.token.kind != "word":
             raise cursor.unexpected("a value, a variable or a function")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.query import expressions, triples
-from kg.query.syntax import Bind, Branches, Element, Filter, Group, SubSelect, Values
+from kg.query.syntax import Bind, Branches, Element, Filter, Group, Statement, SubSelect, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,8 @@ class _Groups:
             elements = []
             while not cursor.at("}", "end"):
                 elements.append(self._element(cursor))
-                cursor.accept(".")
+                if not cursor.accept(".") and isinstance(elements[-1], Statement):
+                    _need_a_break(cursor)
         if cursor.at("end"):
             raise cursor.error("this '{' is never closed", hint="add '}'", at=opening)
         closing = cursor.expect("}", wanted="'}'")
@@ -91,6 +92,17 @@ class _Groups:
                 raise cursor.unexpected("a variable or an IRI")
         group = self.group(cursor)
         return Branches(word.start, cursor.last_end, word.key, (group,), name)
+
+
+def _need_a_break(cursor: Cursor) -> None:
+    """Between two triple patterns stands a full stop.
+
+    Raises:
+        QueryError: There is none.
+    """
+    if not cursor.at("}", "{", "end", "FILTER", "BIND", "VALUES", "OPTIONAL", "MINUS", "GRAPH", "SERVICE"):
+        hint = "a full stop ends a triple pattern; ';' goes on with the same subject, ',' with the same property"
+        raise cursor.unexpected("'.', ';' or '}'", hint=hint)
 
 
 def read_values(cursor: Cursor) -> Values:

@@ -59,6 +59,7 @@ def run(
     folders: Iterable[Path] | None = None,
     language: str = "en",
     allow_service: bool = False,
+    evidence: bool = False,
 ) -> Table | Triples | bool:
     """The answer to a query: a table for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
 
@@ -69,6 +70,7 @@ def run(
         folders: Of stored queries, the first first; the shipped ones by default.
         language: Of labels where the table is shown.
         allow_service: Whether the query may ask other endpoints (`SERVICE`).
+        evidence: Whether rows get the columns `documents`, `annotations` and `sentences` with what they rest on.
 
     Raises:
         UsageError: No such query; unknown, missing or ill-typed parameters.
@@ -91,6 +93,10 @@ def run(
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
         return Triples(triples=list(answer), notes=prepared.notes)
+    if evidence:
+        from kg.query.evidence import with_evidence  # noqa: PLC0415 - few queries need it, all have to start
+
+        answer = with_evidence(opened, prepared=prepared, answer=answer).solutions
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(value_of(term) for term in solution) for solution in answer]
     return Table(columns=columns, rows=rows, notes=prepared.notes, label=Labels(opened, language=language))

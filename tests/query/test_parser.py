@@ -35,6 +35,25 @@ WRONG = {
     "expression without name": ("SELECT (COUNT(*)) { ?s ?p ?o }", "1:17 expected AS ?name, found ')'"),
     "short row": ("ASK { VALUES (?a ?b) { (1) } }", "1:24 this row has 1 terms for 2 variables"),
     "no form": ("FIND ?x", "1:1 expected SELECT, ASK, CONSTRUCT or DESCRIBE, found 'FIND'"),
+    "no full stop": (
+        "ASK { ?x a ?y ?x biz:rank ?r }",
+        (
+            "1:15 expected '.', ';' or '}', found '?x' (a full stop ends a triple pattern; ';' goes on with the same "
+            "subject, ',' with the same property)"
+        ),
+    ),
+    "variable without its sign": (
+        "SELECT x { ?x a ?y }",
+        "1:8 expected a variable, '(… AS ?name)' or '*', found 'x' (a variable begins with '?', as ?x)",
+    ),
+    "two equal signs": (
+        "ASK { ?x a ?y FILTER(?y == 3) }",
+        "1:26 expected a value, a variable or a function, found '=' (equality is one '=')",
+    ),
+    "and": (
+        "ASK { ?x a ?y FILTER(?y > 3 and ?x > 4) }",
+        "1:29 expected ')', found 'and' (SPARQL writes && for 'and')",
+    ),
     "nothing": ("", "1:1 the query ends where SELECT, ASK, CONSTRUCT or DESCRIBE should be"),
     "update": (
         "INSERT DATA { <urn:a> <urn:b> 1 }",

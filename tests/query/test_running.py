@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -148,3 +149,17 @@ def test_relative_iris_of_a_file_count_from_the_file(opened, tmp_path):
     file.write_text("SELECT (STR(<data.ttl>) AS ?iri) {}", encoding="utf-8")
 
     assert run(opened, str(file)).rows == [(f"{tmp_path.as_uri()}/data.ttl",)]
+
+
+def test_rows_come_with_their_evidence(opened):
+    table = run(opened, "why", evidence=True)
+
+    assert table.columns[-3:] == ("documents", "annotations", "sentences")
+    assert table.to_dicts()[0]["annotations"] == "en/deal.ann:9 E1\nen/deal.ann:10 E2"
+
+
+def test_several_threads_read_at_once(opened):
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        counts = set(pool.map(lambda _: len(run(opened, "company-file", parameters={"company": "Alpha"})), range(12)))
+
+    assert counts == {9}
