@@ -136,6 +136,8 @@ def _follows_amount(reduced: list[Item]) -> bool:
 
 def _single(reduced: list[Item], number: Found) -> Amount | None:
     qualifiers, counted, equal = [], [], False
+    if reduced[0] == (s.TO, None):
+        reduced = reduced[1:]  # "à 5 %"
     for symbol, payload in reduced:
         if symbol == s.QUALIFIER:
             qualifiers.append(payload)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.values import symbols as s
 from kg.values.amounts import Amount, amount_of
@@ -66,13 +66,19 @@ def _ordinals_as_literals(items: list[Item]) -> list[Item]:
     return plain[:-1]
 
 
+_PERCENT: Final = Decimal(100)
+_FRACTIONS: Final = frozenset((s.HALF, s.DENOMINATOR, s.ORDINAL))
+
+
 def percentage_of(items: list[Item], *, language: Language) -> Value | None:
     """Return the percentage that all of `items` make, in percent; points are marked as a change."""
     amount = amount_of(items, joined=language.joined_after_tens)
-    if amount is None or not amount.counted:
+    if amount is None:
+        return None
+    if not amount.counted and _FRACTIONS.isdisjoint([symbol for symbol, _ in items]):
         return None
     kinds = {symbol for symbol, _ in amount.counted}
-    factors = {Decimal(payload) for _, payload in amount.counted}
+    factors = {Decimal(payload) for _, payload in amount.counted} or {_PERCENT}  # "la moitié" is fifty percent
     if len(kinds) > 1 or len(factors) > 1:
         return None
     factor = factors.pop()

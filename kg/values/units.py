@@ -19,6 +19,7 @@ def add_units(lexicon: Lexicon, language: Language) -> None:
     """
     for unit, words in language.units.items():
         lexicon.add(words, UNIT, unit, final=True)
+    lexicon.add(language.percent, UNIT, "percent")
     for unit, names in tables_of(language.code)["units"].items():
         for name in names:
             lexicon.add_tokens(name.split(" "), (UNIT, unit), final=True)

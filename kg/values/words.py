@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD: Final = r"[as]\$|[a-z]+|[^\W\d_a-z]+"  # letters beyond a to z, which folding leaves few of, apart for speed
 # "A$" and "S$" are dollars only when written together: "a $5 billion deal", "the company's $5 billion".
 _SIGN: Final = r"<=|>=|=<|=>|[^\w\s.']"
+_MODEL: Final = r"(?<![^\W_])[a-z]\d{2,}[a-z]*(?![^\W_])"  # "12 A320neo" is twelve of them, not "12 à 320"
 _NUMBER: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*(?:e[+-]?\d+)?|(?<![^\W_])[.,]\d+"
 _SILENT: Final = frozenset("'.")
 
@@ -30,7 +31,8 @@ def tokenizer(*, marks: Iterable[str], decimals: bool) -> re.Pattern[str]:
     endings = "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
     ordinals = rf"\d+\.?(?:{endings})(?![^\W_]|[+-]\d)|" if endings else ""
     number = _NUMBER if decimals else r"\d+"
-    return re.compile(f"{_WORD}|{ordinals}{number}|{_SIGN}")
+    ordinals = f"{_MODEL}|{ordinals}" if decimals else ordinals
+    return re.compile(f"{ordinals}{_WORD}|{number}|{_SIGN}")
 
 
 _PLAIN: Final = tokenizer(marks=(), decimals=True)

@@ -120,6 +120,8 @@ PERCENTAGES = [
     ("it", "tre per cento", "3", None),
     ("pt", "10 pontos base", "0.1", True),
     ("nl", "vijf procent", "5", None),
+    ("fr", "la moitié", "50", None),
+    ("en", "three quarters", "75", None),
 ]
 
 
@@ -161,6 +163,7 @@ QUANTITIES = [
     ("fr", "2,5 millions de barils", "2500000", "barrel"),
     ("fr", "3 000 salariés", "3000", "salariés"),
     ("en", "10,000 square feet", "10000", "square-foot"),
+    ("fr", "12 A320neo", "12", "A320neo"),
     ("en", "1.5m vehicles", "1500000", "vehicles"),
     ("de", "90 km/h", "90", "kilometer-per-hour"),
     ("es", "12 m²", "12", "square-meter"),
