@@ -81,7 +81,8 @@ def _part(number: int, pairs: NDArray[np.int64], weights: Floats, *, seed: int) 
     lengths = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
     around = float(np.sqrt((places**2).sum(axis=1).mean()))
     # Edges may be longer where nodes would otherwise lie over one another.
-    spread: Floats = places * max(EDGE / max(float(np.median(lengths)), 1e-9), _SPACE * np.sqrt(number) / max(around, 1e-9))
+    enlarged = max(EDGE / max(float(np.median(lengths)), 1e-9), _SPACE * number**0.5 / max(around, 1e-9))
+    spread: Floats = places * enlarged
     return spread
 
 
