@@ -100,7 +100,7 @@ class BiocDraft:
         self._keep(self.draft.mentions, Mention(identifier, label, spans, quote, self._line_of(item)), item)
         self._add_infons(infons, identifier, said_by, item)
 
-    def _keep(self, records: list[Record], record: Record, item: Any) -> None:  # type: ignore[type-arg]
+    def _keep(self, records: list[Any], record: Record, item: Any) -> None:
         self.draft.read += 1
         records.append(record)
         self._sources[record] = item

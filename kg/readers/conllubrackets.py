@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from kg.model import Attribute, EquivalenceSet, Link, Mention, Relation
@@ -184,7 +184,7 @@ class Brackets:
         for number, relation in enumerate(self._relations, 1):
             self._add_relation(f"R{number}", relation, groups)
 
-    def _keep(self, records: list[Record], record: Record, shown: str) -> None:  # type: ignore[type-arg]
+    def _keep(self, records: list[Any], record: Record, shown: str) -> None:
         if not isinstance(record, Mention):
             self.draft.read += 1
         records.append(record)

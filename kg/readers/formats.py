@@ -20,6 +20,7 @@ from kg.readers import (
     nif,
     prodigy,
     pubannotation,
+    schemaorg,
     tei,
     tokenjson,
     uima,
@@ -147,6 +148,14 @@ FORMATS: tuple[Format, ...] = (
         ("mentions", "discontinuous mentions", "relations", "attributes", "links", "sets", "notes", "metadata"),
     ),
     Format(
+        "html",
+        "HTML with schema.org",
+        "HTML with JSON-LD, microdata or RDFa",
+        ("mentions", "relations", "attributes", "links", "metadata"),
+        extra="html",
+        package="extruct",
+    ),
+    Format(
         "conll",
         "CoNLL columns",
         "a line a token with tags in IOB1, IOB2, BIOES or BILOU; HIPE",
@@ -173,6 +182,7 @@ READERS: Mapping[str, Callable[[str, Sequence[str]], Iterator[Found | Skipped]]]
     "conllu": conllu.documents,
     "bioc": bioc.documents,
     "tei": tei.documents,
+    "html": schemaorg.documents,
     "conll": conll.documents,
     "token-json": tokenjson.documents,
 }
@@ -211,6 +221,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("conllu", conllu.is_conllu),
     ("bioc", bioc.is_bioc_xml),
     ("tei", tei.is_tei),
+    ("html", schemaorg.is_html),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Attribute, Link, Mention, Relation
 from kg.readers import offsets
@@ -192,7 +192,7 @@ class _Sheet:
         identifier = self._ids.new(f"{target}-{name}", letter="A")
         self._keep(self.draft.attributes, Attribute(identifier, target, name, value.text, resource.line), source)
 
-    def _keep(self, records: list[Record], record: Record, source: str) -> None:  # type: ignore[type-arg]
+    def _keep(self, records: list[Any], record: Record, source: str) -> None:
         self.draft.read += 1
         records.append(record)
         self._sources[record] = source

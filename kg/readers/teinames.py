@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Attribute, EquivalenceSet, Link, Mention, Note, Relation
 from kg.readers.draft import Draft
@@ -91,7 +91,7 @@ class TeiNames:
                 return True
         return False
 
-    def _keep(self, records: list[Record], record: Record, element: Element) -> None:  # type: ignore[type-arg]
+    def _keep(self, records: list[Any], record: Record, element: Element) -> None:
         self.draft.read += 1
         records.append(record)
         self._sources[record] = element

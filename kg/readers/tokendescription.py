@@ -164,18 +164,21 @@ def read_description(path: Path) -> Description:
     for name in ("tokens", "mentions"):
         if name not in rules:
             raise ConfigError(f"no [{name}]: a description says where they are", path=str(path))
-    for name, several in rules.items():
-        if not isinstance(several, list) or not all(isinstance(rule, dict) for rule in several):
+    for name, found in rules.items():
+        if not isinstance(found, list) or not all(isinstance(rule, dict) for rule in found):
             raise ConfigError(f"{name} must be {'a table' if name == 'tokens' else '[[…]] tables'}", path=str(path))
-        for rule in several:
+        for rule in found:
             _check(rule, (name, *_RULES[name]), path, text)
-    top = {key: value for key, value in data.items() if key in _TOP and key not in ("format", "ignore", "name")}
+    top: dict[str, Any] = {
+        key: value for key, value in data.items() if key in _TOP and key not in ("format", "ignore", "name")
+    }
+    several: dict[str, Any] = {name: tuple(found) for name, found in rules.items() if name != "tokens"}
     return Description(
         name=data.get("name", path.stem),
         ignore=tuple(data.get("ignore", ())),
         **top,
         tokens=data["tokens"],
-        **{name: tuple(several) for name, several in rules.items() if name != "tokens"},
+        **several,
     )
 
 
