@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, InputError
+from kg.rdftext import iri
 from kg.schema import normalised
 from kg.vocab import BIZ
 
@@ -138,6 +139,16 @@ class Lexicon:
     def authority(self, name: str) -> str | None:
         """The authority's name as it is declared, or None for an unknown one."""
         return self._overrides["authorities"].get(normalised(name))
+
+    def is_key(self, key: str, *, of: str) -> bool:
+        """Whether a key of a declared authority can stand in a statement."""
+        prefix = self.config.authorities[of]
+        try:
+            iri(prefix + key)
+        except InputError:
+            # Keys of these are literals, not parts of IRIs.
+            return prefix in {"lei:", "matter:"}
+        return True
 
     def label_hint(self, label: str) -> str:
         """What to do about a label that means nothing."""

@@ -13,7 +13,7 @@ from kg.names import Name, name_key
 if TYPE_CHECKING:
     from kg.mapping.lexicon import Lexicon
     from kg.mapping.page import Page
-    from kg.model import Document, Mention
+    from kg.model import Document, Link, Mention
     from kg.names import Identities
     from kg.schema import Class
 
@@ -91,27 +91,28 @@ class Participants:
         for link in document.links:
             if link.target not in targets:
                 continue
-            meaning = self.lexicon.meaning(targets[link.target].label)
-            authority = self.lexicon.authority(link.authority)
-            if link.key is None:
-                tally.keep("links")
-            elif authority is None or authority == "Matter":
-                tally.leave(
-                    "links",
-                    line=link.line,
-                    annotation=link.target,
-                    reason=f"unknown authority {link.authority!r}" if authority is None else "a matter of no event",
-                    text=f"{link.authority}:{link.key}",
-                    hint="declare it in kg.toml under [authorities]" if authority is None else "link the event instead",
-                )
-            elif meaning.kind != "entity":
-                reason = f"a link on a mention that is no entity ({targets[link.target].label!r})"
+            reason, hint = self._link_fault(link, targets[link.target].label) if link.key is not None else ("", "")
+            if reason:
                 text = f"{link.authority}:{link.key}"
-                tally.leave("links", line=link.line, annotation=link.target, reason=reason, text=text)
-            else:
-                found.setdefault(link.target, f"{authority}:{link.key}")
-                tally.keep("links")
+                tally.leave("links", line=link.line, annotation=link.target, reason=reason, text=text, hint=hint)
+                continue
+            tally.keep("links")
+            if link.key is not None:
+                found.setdefault(link.target, f"{self.lexicon.authority(link.authority)}:{link.key}")
         return found
+
+    def _link_fault(self, link: Link, label: str) -> tuple[str, str]:
+        """Why a link on a mention identifies nothing, and what to do; empty strings where it does."""
+        authority = self.lexicon.authority(link.authority)
+        if authority is None:
+            return f"unknown authority {link.authority!r}", "declare it in kg.toml under [authorities]"
+        if authority == "Matter":
+            return "a matter of no event", "link the event instead"
+        if self.lexicon.entity_class(label) is None:
+            return f"a link on a mention that is no entity ({label!r})", ""
+        if not self.lexicon.is_key(link.key or "", of=authority):
+            return f"no key of {authority!r}: it would give no IRI", "correct the key"
+        return "", ""
 
     def _representatives(self, document: Document, tally: Tally, identifiers: dict[str, str]) -> dict[str, str]:
         """Mention id to the mention that names its entity: of a set the first linked one, else the first."""

@@ -101,6 +101,14 @@ def test_a_link_to_an_unknown_authority_is_left_with_a_hint(map_document):
     assert "[authorities]" in left.hint
 
 
+def test_a_key_that_gives_no_iri_is_left(map_document):
+    mapped = map_document(mentions=[words("T1", "Company", "Alto")], links=[Link("T1", "Wikidata", "Q1 <", "", 9)])
+
+    (left,) = mapped.tally.unmapped
+    assert (left.line, left.reason) == (9, "no key of 'Wikidata': it would give no IRI")
+    assert {name.identifier for name in mapped.names} == {""}
+
+
 def test_an_explicit_nil_is_no_identifier(map_document):
     mapped = map_document(mentions=[words("T1", "Company", "Alto")], links=[Link("T1", "Wikidata", None, "")])
 
