@@ -73,7 +73,7 @@ class Mapper:
         state_attributes(page, situations, self.lexicon, tally)
         state_links(page, situations, self.lexicon, tally, base=self._base)
         state_notes(page, tally)
-        self._state_agencies(page, participants, tally)
+        self._state_agencies(page, participants)
         graph = iri.document_graph(page.iri, document.annotator)
         quads = page.quads(f"<{graph}>")
         origin = page.quads(self._provenance_graph, provenance(page, f"<{graph}>", base=self._base))
@@ -85,9 +85,8 @@ class Mapper:
         triggers = {event.trigger for event in document.events if event.trigger}
         return Participants(page, self.lexicon, self.identities).identified(triggers=triggers)
 
-    def _state_agencies(self, page: Page, participants: Participants, tally: Tally) -> None:
+    def _state_agencies(self, page: Page, participants: Participants) -> None:
         """Agencies are organizations where the ontology says of which class they are."""
-        del tally
         property_ = self.lexicon.schema.property_called("usesMaterialFrom")
         classes = [self.lexicon.schema.classes.get(iri_) for iri_ in sorted(property_.range)] if property_ else []
         for name in agencies(page):
