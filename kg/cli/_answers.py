@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console
+    from rich.table import Table
 
     from kg.config import Config
     from kg.store import Opened
@@ -73,44 +74,71 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: 
     full = [at for at in range(len(columns)) if any(row[at] for row in rows)]
     empty = [name for at, name in enumerate(columns) if at not in full]
     console = Console(file=sys.stdout, highlight=False)
-    widths = [_narrowest([columns[at], *(row[at] for row in rows)]) for at in full]
-    if sum(widths) + 2 * len(widths) <= console.width:
-        _print_grid(console, columns, rows, shown=full, widths=widths, numeric=numeric)
+    widths = _widths([[columns[at], *(row[at] for row in rows)] for at in full], available=console.width)
+    if widths is not None:
+        console.print(_grid(columns, rows, shown=full, widths=widths, numeric=numeric))
     else:
         _print_blocks(console, columns, rows, shown=full)
     if empty:
         console.print(f"no values: {', '.join(empty)}", style="dim")
 
 
+def _widths(cells: Sequence[Sequence[str]], *, available: int) -> list[int] | None:
+    """Widths of columns, so that rich need not cut any off; None where even single words do not fit side by side.
+
+    Args:
+        cells: The texts of each column.
+        available: Width of the terminal.
+    """
+    room = available - _EDGES - _BETWEEN * (len(cells) - 1)
+    narrow = [_narrowest(column) for column in cells]
+    wide = [max(_cell_len(cell) for cell in column) for column in cells]
+    spare = room - sum(narrow)
+    if spare < 0:
+        return None
+    wished = [most - least for most, least in zip(wide, narrow, strict=True)]
+    share = min(1.0, spare / sum(wished)) if sum(wished) else 0.0
+    return [least + int(wish * share) for least, wish in zip(narrow, wished, strict=True)]
+
+
+def _cell_len(text: str) -> int:
+    """Columns of the terminal that the longest line of a text takes."""
+    from rich.cells import cell_len
+
+    return max((cell_len(line) for line in text.splitlines()), default=0)
+
+
 def _narrowest(cells: Sequence[str]) -> int:
     """The width that a column needs: its longest word, unless that is a long one."""
-    return min(max((len(word) for cell in cells for word in cell.split()), default=0), _WORD)
+    return min(max((_cell_len(word) for cell in cells for word in cell.split()), default=1), _WORD)
 
 
 _WORD = 24
 """A longer word is folded rather than asking for its width."""
 
+_EDGES, _BETWEEN = 2, 3
+"""What rich's SIMPLE_HEAD box puts at both ends of a row together, and between two columns."""
 
-def _print_grid(
-    console: Console,
+
+def _grid(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
     shown: Sequence[int],
     widths: Sequence[int],
     numeric: Sequence[bool],
-) -> None:
+) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 1), collapse_padding=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for at, width in zip(shown, widths, strict=True):
         right = bool(numeric) and numeric[at]
-        table.add_column(columns[at], justify="right" if right else "left", overflow="fold", min_width=width)
+        table.add_column(columns[at], justify="right" if right else "left", overflow="fold", width=width)
     for row in rows:
         table.add_row(*(Text(row[at]) for at in shown))
-    console.print(table)
+    return table
 
 
 def _print_blocks(

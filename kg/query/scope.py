@@ -88,6 +88,9 @@ def ungrouped_columns(query: Query) -> Iterator[Token]:
         for column in query.columns:
             if column.expression is None and name_of(column.variable) not in grouped:
                 yield column.variable
+            elif column.expression is not None and not has_aggregate(column.expression):
+                variables = (token for token in column.expression.tokens if token.kind == "var")
+                yield from (token for token in variables if name_of(token) not in grouped)
     for inner in _sub_selects(query.where):
         yield from ungrouped_columns(inner)
 

@@ -47,6 +47,10 @@ REFUSED = {
         "SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }",
         "query:1:8: ?x stands beside an aggregate but is not in GROUP BY (add GROUP BY ?x, or use SAMPLE(?x))",
     ),
+    "value of an aggregate used again": (
+        "SELECT (COUNT(?y) AS ?n) (STR(?n) AS ?text) { ?x a ?y }",
+        "query:1:31: ?n stands beside an aggregate but is not in GROUP BY (add GROUP BY ?n, or use SAMPLE(?n))",
+    ),
     "star with GROUP BY": (
         "SELECT * { ?x a ?y } GROUP BY ?y",
         "query:1:1: SELECT * cannot be used with GROUP BY (name the columns)",
