@@ -46,10 +46,11 @@ def month_short_year(bag: Bag, context: Context) -> Moment | None:
     number, month = bag["d"][0], bag["m"][0]
     if number > LAST_DAY:
         return certain(c.months_span(short_year(number), month, 1, "month")) if number < CENTURY else None
-    return _yearless(number, month, context)
+    return yearless(number, month, context)
 
 
-def _yearless(day: int, month: int, context: Context) -> Moment | None:
+def yearless(day: int, month: int, context: Context) -> Moment | None:
+    """Return the last such day before the document's date and the next one."""
     today = context.today
     if today is None:
         return None
@@ -60,7 +61,7 @@ def _yearless(day: int, month: int, context: Context) -> Moment | None:
 
 def ordinal_month(bag: Bag, context: Context) -> Moment | None:
     """Return "1er avril", without a year."""
-    return _yearless(bag["o"][0], bag["m"][0], context)
+    return yearless(bag["o"][0], bag["m"][0], context)
 
 
 def day_month_year(bag: Bag, _: Context) -> Moment | None:
@@ -117,13 +118,13 @@ def numeric_day(bag: Bag, context: Context) -> Moment | None:
     first, second = bag["d"]
     if context.order == "dmy":
         day, month = (first, second) if second <= MONTHS else (second, first)
-        return _yearless(day, month, context)
+        return yearless(day, month, context)
     if second > MONTHS or first == second:
-        return _yearless(second, first, context)
+        return yearless(second, first, context)
     if first > MONTHS:
-        return _yearless(first, second, context)
+        return yearless(first, second, context)
     if context.order == "mdy":
-        return _yearless(second, first, context)
+        return yearless(second, first, context)
     return None
 
 

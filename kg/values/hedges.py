@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.values import symbols as s
+from kg.values.qualifiers import LOWER, UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _HEDGES: Final = frozenset((s.DEADLINE, s.BEFORE, s.AFTER, s.SINCE, s.QUALIFIER, s.MODIFIER))
 _DIRECTIONS: Final = frozenset((s.BEFORE, s.AFTER, s.SINCE))
 _ASIDE: Final = frozenset((s.QUALIFIER, s.DEADLINE))
+_BOUNDS: Final = LOWER | UPPER
 _UNTIL: Final[Item] = (s.TO, True)
 _NOTHING: Final[Item] = (s.FILLER, None)
 
@@ -44,7 +46,11 @@ def hedges_of(items: list[Item]) -> tuple[Hedges, list[Item]] | None:
     modifiers = {payload for symbol, payload in items if symbol == s.MODIFIER}
     if len(modifiers) > 1:
         return None
+    if s.LENGTH not in letters and any(symbol == s.QUALIFIER and payload in _BOUNDS for symbol, payload in items):
+        return None  # "more than 2024" says nothing of a time
     core = _core_of(items, letters)
+    if s.DEADLINE in letters and [symbol for symbol, _ in core] == [s.LENGTH]:
+        core = [*core, (s.HENCE, None)]  # "d'ici cinq ans"
     qualifier, strict = _direction(core, letters)
     leading = core[0] if core else _NOTHING
     if s.DEADLINE in letters or leading == _UNTIL:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.values import calendar as c
 from kg.values.calendar import Span, TimeUnit
+from kg.values.days import yearless
 from kg.values.moment import Bag, Context, Moment, certain, past_and_future
 from kg.values.parts import nth_in
 from kg.values.year_parts import half_of, quarter_of
@@ -20,9 +21,9 @@ def anchored_day(bag: Bag, context: Context) -> Moment | None:
 
 def relative_unit(bag: Bag, context: Context) -> Moment | None:
     """Return "last year", "cette semaine"."""
-    unit, (offset, _) = bag["U"][0], bag["r"][0]
-    if context.today is None or unit.plural:
-        return None
+    unit, (offset, several) = bag["U"][0], bag["r"][0]
+    if context.today is None or unit.plural or several:
+        return None  # "les prochains mois" says not how many
     return certain(c.unit_span(unit.name, context.today, offset), relative=True)
 
 
@@ -66,6 +67,15 @@ def relative_weekday(bag: Bag, context: Context) -> Moment | None:
     if near is None or near == of_week:
         return certain(of_week, relative=True)
     return Moment({"nearest": near, "week": of_week}, relative=True)
+
+
+def relative_day(bag: Bag, context: Context) -> Moment | None:
+    """Return "le 12 mars prochain": the next such day, or the last."""
+    day, offset = (bag.get("d") or bag["o"])[0], bag["r"][0][0]
+    moment = yearless(day, bag["m"][0], context)
+    if moment is None or abs(offset) != 1:
+        return None
+    return certain(moment.spans["future" if offset > 0 else "past"], relative=True)
 
 
 def named_weekday(bag: Bag, context: Context) -> Moment | None:
@@ -170,6 +180,9 @@ def rest_of(bag: Bag, context: Context) -> Moment | None:
     """Return "the rest of the year", "earlier this month": the part of it after or before the document's date."""
     if context.today is None or ("r" in bag and bag["r"][0][0] != 0):
         return None
+    letters = bag["letters"][0]
+    if bag["z"][0] != "rest" and letters.index("z") > letters.index("U"):
+        return None  # "a year later" counts from a time named elsewhere
     whole = c.unit_span(bag["U"][0].name, context.today, 0)
     if whole is None:
         return None

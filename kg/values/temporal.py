@@ -52,7 +52,8 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
         moment = _beside(moment, core, hedges, context) if hedges.qualifier in _OPEN else moment
         if moment is None or (kind == "period" and not _is_range(moment)):
             return None  # "in three years" names a point, not a period
-        hedges = hedges._replace(qualifier="approximate" if moment.approximate else "exact")
+        if hedges.qualifier != "by-deadline":
+            hedges = hedges._replace(qualifier="approximate" if moment.approximate else "exact")
     if hedges.qualifier == "by-deadline" and hedges.modifier == "end" and not moment.fiscal:
         moment, hedges = _last_day(moment), hedges._replace(modifier=None)
     return _value_of(moment, hedges, kind=kind, context=context)

@@ -40,7 +40,8 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
         items = _with_days(items)
     if s.TIME_UNIT in letters:
         items = _with_lengths(_without_day_words(items))
-        if s.AGO in letters or (s.ANCHOR in letters and letters & _AROUND_ANCHOR):
+        within = s.WITHIN in letters and s.RELATIVE not in letters  # "within a year"
+        if s.AGO in letters or within or (s.ANCHOR in letters and letters & _AROUND_ANCHOR):
             items = _with_single_lengths(items)
     return _cleaned(items, letters)
 

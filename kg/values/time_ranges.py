@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.values import symbols as s
-from kg.values.calendar import Span
+from kg.values.calendar import Span, unit_span
 from kg.values.moment import Context, Moment
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _between(left: list[Item], right: list[Item], context: Context, read: Reader
     spans = {}
     otherwise = None
     for key, start in first.spans.items():
-        end = _first_after(start, last)
+        end = _first_after(start, last, weekday=_lone_weekday(right))
         if end is not None:
             months = included and start.precision == end.precision == "month"
             spans[key] = Span(start.start, end.end if months else _end_of(end), "range")
@@ -89,8 +89,15 @@ def _completed(items: list[Item], other: list[Item]) -> list[Item]:
     return [*items, *borrowed]
 
 
-def _first_after(start: Span, last: Moment) -> Span | None:
+def _lone_weekday(items: list[Item]) -> int | None:
+    """Return the weekday that is all of `items`."""
+    return items[0][1] if len(items) == 1 and items[0][0] == s.WEEKDAY else None
+
+
+def _first_after(start: Span, last: Moment, *, weekday: int | None) -> Span | None:
     """Return the reading of the last end that comes after `start`, soonest."""
+    if weekday is not None and "past" in last.spans:
+        return unit_span("day", start.start, (weekday - start.start.weekday()) % 7 or 7)
     later = [span for span in last.spans.values() if span.start > start.start]
     years = [_year_later(span, start) for span in last.spans.values()] if len(last.spans) > 1 else []
     return min([*later, *(span for span in years if span)], key=lambda span: span.start, default=None)

@@ -49,6 +49,7 @@ DEADLINES = [
     ("fr", "d'ici juin 2026", "2026-06", None, None),
     ("fr", "avant le 5 mai 2025", "2025-05-05", True, None),
     ("fr", "d'ici fin 2025", "2025-12-31", None, None),
+    ("fr", "d'ici cinq ans", "2029", None, None),
     ("en", "by mid-2027", "2027", None, "mid"),
     ("en", "no later than March 3, 2025", "2025-03-03", None, None),
     ("de", "bis Ende Juni 2025", "2025-06-30", None, None),
@@ -69,6 +70,7 @@ RELATIVE = [
     ("fr", "hier", "2024-01-15"),
     ("fr", "l'an dernier", "2023"),
     ("fr", "le mois prochain", "2024-02"),
+    ("fr", "le 12 mars prochain", "2024-03-12"),
     ("en", "in three business days", "2024-01-19"),
     ("en", "Friday next week", "2024-01-26"),
     ("en", "two years ago", "2022"),
@@ -101,7 +103,7 @@ def test_a_weekday_is_the_last_and_the_next(keys):
     assert reading["basis"] == "2024-01-16"
 
 
-@pytest.mark.parametrize("text", ["same month", "a few days ago", "the last few days"])
+@pytest.mark.parametrize("text", ["same month", "a few days ago", "the last few days", "a year later", "over 2024"])
 def test_what_the_text_does_not_say_is_not_made_up(keys, text):
     assert keys(text, "date", "en") is None
 
@@ -119,7 +121,8 @@ PERIODS = [
     ("en", "21st century", "2000-01-01", "2100-01-01", "century"),
     ("en", "Feb 2-7, 2018", "2018-02-02", "2018-02-08", None),
     ("en", "next month", "2024-02-01", "2024-03-01", "month"),
-    ("en", "over the next ten years", "2024-01-16", "2034-01-16", None),
+    ("en", "over the next ten years", "2024-01-17", "2034-01-17", None),
+    ("en", "within a year", "2024-01-16", "2025-01-16", None),
     ("de", "vom 3. bis zum 12. September 2020", "2020-09-03", "2020-09-13", None),
     ("de", "zweites Halbjahr 2018", "2018-07-01", "2019-01-01", "half"),
     ("es", "siglo XV", "1400-01-01", "1500-01-01", "century"),

@@ -300,7 +300,7 @@ LANGUAGE = Language(
     after_next="after next",
     ago="ago|back",
     hence="from now|hence|later|in",
-    within="within|within the|over the",
+    within="within|within the",
     before="before|prior to|ahead of|earlier than",
     after="after|following the|later than",
     since="since|from|as of|as from|starting from",
@@ -346,7 +346,7 @@ LANGUAGE = Language(
     whole="all|full|whole|entire|another|all-",
     of_the="of the",
     time_fillers=(
-        "period of|a period of|duration of|a duration of|long|lasting|the|of|in|on|at|for|a|an|during|over|"
+        "over the|period of|a period of|duration of|a duration of|long|lasting|the|of|in|on|at|for|a|an|during|over|"
         "throughout|and|dated|as|this time|time|to|period|sometime|in the course of|course|about"
     ),
 )

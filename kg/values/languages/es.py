@@ -143,7 +143,16 @@ LANGUAGE = Language(
         "noventai": 90,
     },
     plural_collectives=frozenset(
-        ("cientos", "centenares", "centenas", "decenas", "docenas", "miles", "millares", "veintenas")
+        (
+            "centenares",
+            "centenas",
+            "cientos",
+            "decenas",
+            "docenas",
+            "miles",
+            "millares",
+            "veintenas",
+        )
     ),
     denominator_suffixes="avo|avos|ava|avas",
     # What numbers count.

@@ -292,14 +292,15 @@ LANGUAGE = Language(
         "écoulés|écoulées|qui viennent"
     ),
     ago="il y a|plus tôt|auparavant",
-    hence="dans|d'ici à|plus tard",
+    hence="dans|plus tard",
     within="dans les|au cours des|d'ici les|sous|en moins de|en l'espace de",
     before="avant|avant le|avant la|avant les",
     after="après|après le|après la",
     since="depuis|depuis le|depuis la|à partir de|à partir du|à compter de|à compter du|dès le|dès la",
     starting="commençant|débutant|démarrant",
     deadline=(
-        "d'ici|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|horizon|au plus tard le"
+        "d'ici|d'ici à|d'ici à la|d'ici au|d'ici le|d'ici la|au plus tard|au plus tard en|à l'horizon|à horizon|"
+        "horizon|au plus tard le"
     ),
     modifiers={
         "start": "début|débuts|au début|commencement|premiers jours|tôt|les premiers jours",

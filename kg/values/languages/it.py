@@ -242,8 +242,8 @@ LANGUAGE = Language(
     to="a|al|ai|alla|agli|all'|-",
     until="fino a|fino al|sino a|sino al|fino ai|fino alla|fino all'",
     fillers=(
-        "o|oppure|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|ai|per|somma|valore|importo|ma|complessivi|"
-        "totale|un totale"
+        "o|oppure|il|lo|la|i|gli|le|l'|di|d'|del|dei|delle|degli|della|dell'|in|ai|per|somma|valore|importo|ma|"
+        "complessivi|totale|un totale"
     ),
     # Time.
     months={
