@@ -55,6 +55,7 @@ DAY_NUMBER: Final = "d"  # int: a number of one to three digits, or in words, th
 YEAR: Final = "y"  # int: a number of four digits or a year in words
 MONTH: Final = "m"  # int: 1 to 12
 MONTH_OR_NUMBER: Final = "9"  # tuple[int, int]: "sept" is September and seven
+WEEKDAY_OR_ORDINAL: Final = "8"  # tuple[int, int]: "segunda" is Monday and second
 WEEKDAY: Final = "w"  # int: 0 (Monday) to 6
 TIME_UNIT: Final = "U"  # calendar.TimeUnit
 RELATIVE: Final = "r"  # tuple[int, bool]: last -1, this 0, next 1, after next 2; whether the word is a plural

@@ -45,6 +45,8 @@ def time_of(items: list[Item], *, kind: str, context: Context) -> Value | None:
     if found is None:
         return None
     hedges, core = found
+    if kind == "period" and hedges.qualifier == "by-deadline" and [symbol for symbol, _ in core] == [s.LENGTH, s.HENCE]:
+        hedges, core = NO_HEDGES, [core[0], (s.WITHIN, None)]  # "entro 5 giorni" as a period is those five days
     moment = moment_of(core, context) or range_of(core, context, moment_of)
     if moment is None or not moment.spans:
         return None

@@ -61,13 +61,29 @@ def _add_months(lexicon: Lexicon, language: Language) -> None:
                 lexicon.add(name, s.MONTH, month)
 
 
+def _add_weekdays(lexicon: Lexicon, language: Language) -> None:
+    """Enter the weekdays; one that is an ordinal as well ("segunda") is left to its neighbours to decide."""
+    endings = language.ordinal_endings.split("|")
+    ordinals = {
+        stem + ending: value
+        for value, stems in language.ordinals.items()
+        for stem in stems.split("|")
+        for ending in endings
+    }
+    for day, words in language.weekdays.items():
+        for word in words.split("|"):
+            if word in ordinals:
+                lexicon.add(word, s.WEEKDAY_OR_ORDINAL, (day, ordinals[word]))
+            else:
+                lexicon.add(word, s.WEEKDAY, day)
+
+
 def _add_calendar(lexicon: Lexicon, language: Language) -> None:
     _add_months(lexicon, language)
     for decade, words in language.decades.items():
         lexicon.add(words, s.DECADE, decade)
     lexicon.add(language.decade_marks, s.DECADE_MARK)
-    for day, words in language.weekdays.items():
-        lexicon.add(words, s.WEEKDAY, day)
+    _add_weekdays(lexicon, language)
     for day, names in names_of(language.code, "days").items():
         lexicon.add("|".join(names), s.WEEKDAY, day)
     lexicon.add(language.fiscal, s.FISCAL)
@@ -96,6 +112,7 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
         lexicon.add(words, s.MODIFIER, modifier)
     lexicon.add(language.starting, s.STARTING)
     lexicon.add(language.deadline, s.DEADLINE)
+    lexicon.add(language.between, s.BETWEEN)
     lexicon.add(language.within, s.WITHIN)
     fillers = set(language.time_fillers.split("|"))
     for word in language.hence.split("|"):
@@ -107,7 +124,6 @@ def _add_relations(lexicon: Lexicon, language: Language) -> None:
     lexicon.add(language.same, s.SAME)
     lexicon.add(language.whole, s.WHOLE)
     lexicon.add(language.few, s.FEW)
-    lexicon.add(language.between, s.BETWEEN)
     lexicon.add("-|~", s.MINUS)
     lexicon.add(language.until, s.TO, True)
     lexicon.add(language.to, s.TO)

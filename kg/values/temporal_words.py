@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER_WORDS: Final = frozenset((s.CARDINAL, s.MULTIPLIER))
 _ORDINAL_WORDS: Final = frozenset((s.ORDINAL, s.ORDINAL_MULTIPLIER))
-_WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER}
+_WORDS: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.MONTH_OR_NUMBER, s.WEEKDAY_OR_ORDINAL}
 _RUN: Final = _NUMBER_WORDS | _ORDINAL_WORDS | {s.AND, s.MINUS}
 _NAMED_BY: Final = {"day": (s.DAY_NUMBER, s.ORDINAL), "month": (s.MONTH,)}
 _TENS: Final = frozenset(range(20, 100, 10))
@@ -30,8 +30,8 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
     lexicon = temporal_lexicon(language.code)
     items = lexicon.items(lexicon.tokens(folded))
     letters = {symbol for symbol, _ in items}
-    if s.MONTH_OR_NUMBER in letters:
-        items = _with_months(items)
+    if letters & _UNCLEAR:
+        items = _with_weekdays(_with_months(items))
     if s.MINUS in letters:
         items = without_hyphens(items)
     if letters & _WORDS:
@@ -43,7 +43,14 @@ def temporal_items(folded: str, *, language: Language) -> list[Item]:
         within = s.WITHIN in letters and s.RELATIVE not in letters  # "within a year"
         if s.AGO in letters or within or (s.ANCHOR in letters and letters & _AROUND_ANCHOR):
             items = _with_single_lengths(items)
+    if s.BETWEEN in letters and letters.isdisjoint(_JOINTS):
+        items = [(s.HENCE, True) if item[0] == s.BETWEEN else item for item in items]  # "tra due settimane"
+        letters = letters | {s.HENCE}
     return _cleaned(items, letters)
+
+
+_UNCLEAR: Final = frozenset((s.MONTH_OR_NUMBER, s.WEEKDAY_OR_ORDINAL))
+_JOINTS: Final = frozenset((s.AND, s.TO, s.MINUS))
 
 
 def _cleaned(items: list[Item], letters: AbstractSet[str]) -> list[Item]:
@@ -53,7 +60,7 @@ def _cleaned(items: list[Item], letters: AbstractSet[str]) -> list[Item]:
         items: The items.
         letters: Those of the items before they were reduced.
     """
-    if (s.TIME_UNIT, UNCLEAR_HALF) in items and s.ORDINAL not in letters:
+    if (s.TIME_UNIT, UNCLEAR_HALF) in items and s.ORDINAL not in [symbol for symbol, _ in items]:
         items = [(s.MODIFIER, "mid") if item == (s.TIME_UNIT, UNCLEAR_HALF) else item for item in items]
     if s.MINUS in letters:
         items = [item for index, item in enumerate(items) if item[0] != s.MINUS or _is_dash(items, index)]
@@ -128,6 +135,20 @@ def _without_day_words(items: list[Item]) -> list[Item]:
         for item, follower in zip(items, followers, strict=True)
         if item[0] != s.TIME_UNIT or follower not in _NAMED_BY.get(item[1].name, ()) or item[1].plural
     ]
+
+
+def _with_weekdays(items: list[Item]) -> list[Item]:
+    """Return `items` with each word that is a weekday and an ordinal as the ordinal only before a unit or number."""
+    followers = [symbol for symbol, _ in items[1:]] + [s.FILLER]
+    return [
+        (symbol, payload)
+        if symbol != s.WEEKDAY_OR_ORDINAL
+        else ((s.ORDINAL, payload[1]) if follower in _COUNTABLE else (s.WEEKDAY, payload[0]))
+        for (symbol, payload), follower in zip(items, followers, strict=True)
+    ]
+
+
+_COUNTABLE: Final = frozenset((s.TIME_UNIT, s.WEEKDAY, s.LITERAL))
 
 
 def _with_months(items: list[Item]) -> list[Item]:

@@ -79,6 +79,8 @@ RELATIVE = [
     ("de", "übermorgen", "2024-01-18"),
     ("es", "hace 3 días", "2024-01-13"),
     ("it", "il mese scorso", "2023-12"),
+    ("it", "tra due settimane", "2024-01-30"),
+    ("pt", "próxima terça", "2024-01-23"),
     ("pt", "daqui a duas semanas", "2024-01-30"),
     ("nl", "gisteren", "2024-01-15"),
 ]
@@ -128,6 +130,8 @@ PERIODS = [
     ("es", "siglo XV", "1400-01-01", "1500-01-01", "century"),
     ("es", "primera quincena de mayo de 2022", "2022-05-01", "2022-05-16", "half-month"),
     ("it", "dal 4 al 22 gennaio 1995", "1995-01-04", "1995-01-23", None),
+    ("pt", "segunda metade de 2016", "2016-07-01", "2017-01-01", "half"),
+    ("it", "entro 5 giorni", "2024-01-16", "2024-01-21", None),
     ("pt", "terceiro quadrimestre de 2020", "2020-09-01", "2021-01-01", "four-month"),
     ("nl", "de jaren negentig", "1990-01-01", "2000-01-01", "decade"),
 ]
