@@ -35,7 +35,7 @@ SHARD_SIZE = 600
 """Documents a shard, at most: some 300,000 quads. Loading by 100,000 costs 15 % more CPU time and 250 MB less memory,
 loading by 500,000 no less time and 200 MB more."""
 
-_ALONE = 200
+_ALONE = 500
 """Documents up to which starting other processes takes longer than they save."""
 
 _ALONE_FOR_NAMES = 8 * _ALONE
