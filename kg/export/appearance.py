@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kg.export.walk import degrees, edge_data
+from kg.export.walk import degrees, edge_data, node_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,15 +32,16 @@ _KNOWN = {
 """A kind keeps its colour from one picture to the next, whatever else is in them."""
 
 
-def colours(names: Iterable[str], palette: tuple[str, ...], *, known: dict[str, str]) -> dict[str, str]:
-    """A colour by name; frequent names first, equal ones in alphabetical order.
+def colours(names: Iterable[Any], palette: tuple[str, ...], *, known: dict[str, str]) -> dict[str, str]:
+    """A colour by name, empty for None; frequent names first, equal ones in alphabetical order.
 
     Args:
         names: One for each thing that is coloured.
         palette: Colours to choose from, the first first.
         known: Names whose colour is fixed.
     """
-    counted = sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+    numbers = Counter(name if type(name) is str else str(name or "") for name in names)
+    counted = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
     present = [name for name, _ in counted]
     found = {name: known[name] for name in present if name in known}
     free = [colour for colour in palette if colour not in found.values()]
@@ -52,12 +53,12 @@ def colours(names: Iterable[str], palette: tuple[str, ...], *, known: dict[str, 
 
 def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by type of node."""
-    return colours((str(type_ or "") for _, type_ in network.nodes(data="type")), NODE_PALETTE, known={})
+    return colours((data.get("type") for data in node_data(network)), NODE_PALETTE, known={})
 
 
 def edge_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by kind of edge."""
-    return colours((str(data.get("kind") or "") for data in edge_data(network)), PALETTE, known=_KNOWN)
+    return colours((data.get("kind") for data in edge_data(network)), PALETTE, known=_KNOWN)
 
 
 def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float]:

@@ -9,33 +9,22 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import Column, is_known, list_text, text_of
+from kg.export.columns import Column, Shape, is_known, list_text, text_of
 from kg.export.xmltext import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Shape = tuple[tuple[str, ...], tuple[type, ...]]
 
-
-class AttributeText:
-    """Makes `<attvalues>` of the attributes of one element after another.
+def plans(columns: list[Column], shapes: list[Shape]) -> list[Callable[[Mapping[str, Any]], str]]:
+    """For each shape what makes `<attvalues>` of an element: empty text where nothing is known.
 
     Args:
         columns: What is written, in this order.
+        shapes: Of the elements that will be written.
     """
-
-    def __init__(self, columns: list[Column]) -> None:
-        self._columns = {column.name: column for column in columns}
-        self._plans: dict[Shape, _Plan] = {}
-
-    def of(self, data: Mapping[str, Any]) -> str:
-        """The element, empty where nothing is known."""
-        shape = tuple(data), tuple(map(type, data.values()))
-        plan = self._plans.get(shape)
-        if plan is None:
-            plan = self._plans[shape] = _Plan(self._columns, dict(zip(*shape, strict=True)))
-        return plan.text(data)
+    by_name = {column.name: column for column in columns}
+    return [_Plan(by_name, dict(zip(*shape, strict=True))).text for shape in shapes]
 
 
 class _Plan:

@@ -33,41 +33,59 @@ class Column:
     is_list: bool = False
 
 
-def columns(elements: Sequence[Mapping[str, Any]], *, without: Iterable[str] = ()) -> list[Column]:
+Shape = tuple[tuple[str, ...], tuple[type, ...]]
+"""Names of the attributes of an element, and their types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """Nodes or edges by their shapes: most of a network have one and the same, which need be looked at only once.
+
+    Attributes:
+        data: Attribute dictionaries.
+        shapes: The different shapes.
+        numbers: Of each element the place of its shape in `shapes`.
+    """
+
+    data: Sequence[Mapping[str, Any]]
+    shapes: list[Shape]
+    numbers: list[int]
+
+
+def shaped(data: Sequence[Mapping[str, Any]]) -> Elements:
+    """Attribute dictionaries with their shapes."""
+    known: dict[Shape, int] = {}
+    place = known.setdefault
+    numbers = [place((tuple(element), tuple(map(type, element.values()))), len(known)) for element in data]
+    return Elements(data, list(known), numbers)
+
+
+def columns(elements: Elements | Sequence[Mapping[str, Any]], *, without: Iterable[str] = ()) -> list[Column]:
     """The attributes of some nodes or edges, in order of their names.
 
     Args:
-        elements: Attribute dictionaries.
+        elements: Attribute dictionaries, shaped or not.
         without: Names to leave out.
     """
-    # Most elements have the same names and types: a shape is looked at once.
-    shapes = {(tuple(data), tuple(map(type, data.values()))) for data in elements}
-    types = {pair for names, found in shapes for pair in zip(names, found, strict=True)}
-    kinds: dict[str, set[str]] = {}
-    closer: set[str] = set()
-    for name, type_ in types:
-        kind = _SIMPLE.get(type_)
-        if kind is None:
-            closer.add(name)
-        elif kind:
-            kinds.setdefault(name, set()).add(kind)
-    _look_closer(elements, {name: kinds.setdefault(name, set()) for name in closer - set(without)})
+    if not isinstance(elements, Elements):
+        elements = shaped(elements)
+    types: dict[str, set[type]] = {}
+    for names, found in elements.shapes:
+        for name, type_ in zip(names, found, strict=True):
+            types.setdefault(name, set()).add(type_)
+    kinds = {name: _kinds(name, types[name], elements.data) for name in types if name not in set(without)}
     titles: dict[str, str] = {}
-    names = sorted((name for name in kinds if kinds[name] and name not in set(without)), key=str)
-    return [_column(name, kinds[name], titles) for name in names]
+    return [_column(name, kinds[name], titles) for name in sorted(kinds, key=str) if kinds[name]]
 
 
-def _look_closer(elements: Sequence[Mapping[str, Any]], kinds: dict[str, set[str]]) -> None:
-    """Add to each name the kinds of its values, where their types do not tell: large integers, NaN, lists."""
-    for data in elements if kinds else ():
-        for name, found in kinds.items():
-            value = data.get(name)
-            if type(value) is int and -_INT_32 <= value < _INT_32:
-                found.add("integer")
-            elif value is not None:
-                found.add(_kind(value))
-    for found in kinds.values():
-        found.discard("")
+def _kinds(name: str, types: set[type], data: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The kinds of all values of one attribute."""
+    if types <= set(_SIMPLE):
+        return {_SIMPLE[type_] for type_ in types} - {""}
+    values = [element[name] for element in data if name in element]
+    if types == {int}:
+        return {_kind(min(values)), _kind(max(values))}
+    return {_kind(value) for value in values} - {""}
 
 
 def _column(name: str, kinds: set[str], titles: dict[str, str]) -> Column:

@@ -7,19 +7,18 @@ the whole graph in `defaultedgetype`; unique edge ids; weights above 0; a label 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.appearance import edge_colours, node_colours, rgb, sizes
-from kg.export.attvalues import AttributeText
-from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.attvalues import plans
+from kg.export.columns import Column, Elements, columns, is_known, shaped, text_of
 from kg.export.spells import NAMES, has_times, spells_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data, number_of_edges
 from kg.export.xmltext import escaped, token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     import networkx as nx
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -40,7 +39,7 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
         UsageError: Two edges have one source, target and kind, which GEXF 1.3 does not allow; or a weight is not
             above 0.
     """
-    nodes, edges = node_data(network), edge_data(network)
+    nodes, edges = shaped(node_data(network)), shaped(edge_data(network))
     in_time = has_times(nodes) | has_times(edges)
     own = NAMES if in_time else ()
     node_columns = columns(nodes, without=(*_NODE_OWN, *own))
@@ -52,8 +51,8 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield from _declared("node", node_columns)
     yield from _declared("edge", edge_columns)
     ids = {node: node_id(node) for node in network}
-    yield from _nodes(network, AttributeText(node_columns), ids, in_time=in_time)
-    yield from _edges(network, AttributeText(edge_columns), ids, in_time=in_time)
+    yield from _nodes(network, _texts(nodes, node_columns), ids, in_time=in_time)
+    yield from _edges(network, _texts(edges, edge_columns), ids, in_time=in_time)
     yield "  </graph>\n</gexf>\n"
 
 
@@ -77,6 +76,14 @@ def _declared(class_: str, declared: list[Column]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
+Text = Callable[[Mapping[str, Any]], str]
+
+
+def _texts(elements: Elements, declared: list[Column]) -> Iterator[Text]:
+    """For each element what makes text of its attributes."""
+    return map(plans(declared, elements.shapes).__getitem__, elements.numbers)
+
+
 def _time(data: Mapping[str, Any]) -> tuple[str, str]:
     """Attributes and child elements that say when."""
     spells = spells_of(data)
@@ -89,11 +96,11 @@ def _bounds(start: str | None, end: str | None) -> str:
     return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
 
 
-def _nodes(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
+def _nodes(network: nx.MultiDiGraph, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
     by_type = {name: _colour(colour) for name, colour in node_colours(network).items()}
     by_degree = sizes(network)
     yield f'    <nodes count="{network.number_of_nodes()}">\n'
-    for node, data in network.nodes(data=True):
+    for (node, data), attributes in zip(network.nodes(data=True), texts, strict=True):
         bounds, spells = _time(data) if in_time else ("", "")
         colour = _colour(data["color"]) if data.get("color") else by_type[str(data.get("type") or "")]
         place = ""
@@ -101,7 +108,7 @@ def _nodes(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str],
             place = f'<viz:position x="{float(data["x"])}" y="{float(data["y"])}" z="0.0"/>'
         label = token(text_of(data.get("label") or "")) or ids[node]
         yield (
-            f'      <node id="{ids[node]}" label="{label}"{bounds}>{values.of(data)}{spells}'
+            f'      <node id="{ids[node]}" label="{label}"{bounds}>{attributes(data)}{spells}'
             f'{colour}<viz:size value="{float(data.get("size") or by_degree[node])}"/>{place}</node>\n'
         )
     yield "    </nodes>\n"
@@ -117,15 +124,16 @@ def _colour(colour: str) -> str:
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
-def _edges(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
+def _edges(network: nx.MultiDiGraph, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
     by_kind = {name: _colour(colour) for name, colour in edge_colours(network).items()}
     _refuse_parallels(network)
     yield f'    <edges count="{number_of_edges(network)}">\n'
-    looks: dict[tuple[Any, Any], tuple[str, str]] = {}
-    for number, (source, target, data) in enumerate(edges_of(network)):
-        look = looks.get((data.get("kind"), data.get("label")))
+    looks: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, ((source, target, data), attributes) in enumerate(zip(edges_of(network), texts, strict=True)):
+        named = str(data.get("kind") or ""), str(data.get("label") or "")
+        look = looks.get(named)
         if look is None:
-            look = looks[data.get("kind"), data.get("label")] = _words(data), by_kind[str(data.get("kind") or "")]
+            look = looks[named] = _words(data), by_kind[named[0]]
         words, colour = look
         bounds, spells = _time(data) if in_time else ("", "")
         if data.get("color"):
@@ -136,7 +144,7 @@ def _edges(network: nx.MultiDiGraph, values: AttributeText, ids: dict[Any, str],
         ends = f'source="{ids[source]}" target="{ids[target]}"'
         yield (
             f'      <edge id="e{number}" {ends}{words} weight="{weight}"{bounds}>'
-            f"{values.of(data)}{spells}{colour}</edge>\n"
+            f"{attributes(data)}{spells}{colour}</edge>\n"
         )
     yield "    </edges>\n"
 

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any
 from kg.project.intervals import Interval, merged, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from kg.export.columns import Elements
 
 Spell = tuple[str | None, str | None]
 
 NAMES = ("start", "end", "spells")
 
 
-def has_times(elements: Iterable[Mapping[str, Any]]) -> bool:
+def has_times(elements: Elements) -> bool:
     """Whether `start`, `end` and `spells` of these nodes or edges are times: all that are set are dates."""
+    if not any("start" in names or "end" in names for names, _ in elements.shapes):
+        return False
     found = False
-    for data in elements:
+    for data in elements.data:
         for name in ("start", "end"):
             value = data.get(name)
             if value is None:

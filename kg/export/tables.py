@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import columns, is_known, text_of
+from kg.export.columns import Column, columns, is_known, shaped, text_of
 from kg.export.spells import NAMES, has_times, spells_of, timeset
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
 
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-from kg.export.columns import Column
 
 _EDGE_OWN = ("label", "weight", "kind")
 
 
 def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Id,Label,Timeset` and one column an attribute; a row a node."""
-    in_time = has_times(node_data(network))
+    in_time = has_times(shaped(node_data(network)))
     declared = _declared(node_data(network), ("label",), in_time=in_time)
     yield csv_line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
@@ -32,7 +31,7 @@ def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
 
 def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Source,Target,Type,Id,Label,Weight,Kind,Timeset` and one column an attribute; a row an edge."""
-    in_time = has_times(edge_data(network))
+    in_time = has_times(shaped(edge_data(network)))
     declared = _declared(edge_data(network), _EDGE_OWN, in_time=in_time)
     head = ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind", *(["Timeset"] if in_time else [])]
     yield csv_line([*head, *(column.title for column in declared)])

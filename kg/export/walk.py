@@ -47,11 +47,13 @@ def degrees(network: nx.MultiDiGraph) -> dict[Any, int]:
     """Number of edges at each node, in both directions."""
     if not (network.is_directed() and network.is_multigraph()):
         return dict(network.degree())
-    before = network.pred
-    return {
-        node: sum(map(len, targets.values())) + sum(map(len, before[node].values()))
-        for node, targets in network.adjacency()
-    }
+    found = dict.fromkeys(network, 0)
+    for source, targets in network.adjacency():
+        for target, parallel in targets.items():
+            number = len(parallel)
+            found[source] += number
+            found[target] += number
+    return found
 
 
 def direction_of(network: nx.MultiDiGraph) -> str:
