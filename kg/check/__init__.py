@@ -63,6 +63,9 @@ def check(
     if engine not in ENGINES:
         raise UsageError(f"there is no engine {engine!r}", hint=f"use one of {', '.join(ENGINES)}")
     read = read_shapes(load_shapes(shapes))
+    wanted = {node for name in only for node in read.named(name)}
+    if only:
+        read.keep_roots_of(wanted)
     files = sorted(folder("ontology").glob("*.ttl")) if ontology is None else ontology
     with data_of(opened, ontology=files, shapes=read.graph) as data:
         sizes = count_focus_nodes(read, data)
@@ -85,10 +88,7 @@ def check(
         unmatched=tuple(node.value for node in (shape.node for shape in read.roots) if not checked[node]),
         notes=read.graph.notes,
     )
-    if not only:
-        return report
-    wanted = {node for name in only for node in read.named(name)}
-    return report.keep(result for result in results if result.source_shape in wanted)
+    return report.keep(result for result in results if result.source_shape in wanted) if only else report
 
 
 def _evaluate(

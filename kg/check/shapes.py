@@ -148,6 +148,14 @@ class Shapes:
             f"there is no shape {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see 'kg check --verbose'"
         )
 
+    def keep_roots_of(self, nodes: set[Term]) -> None:
+        """Forget the shapes with targets that do not lead to any of these nodes: nothing else is evaluated."""
+        self.roots = tuple(
+            root
+            for root in self.roots
+            if any(shape.node in nodes for shape in Shapes(self.graph, (root,), self._read).reachable())
+        )
+
     def names(self) -> dict[Term, str]:
         """Shape to its IRI; of a shape without one, to that of the nearest shape with one that refers to it."""
         found: dict[Term, str] = {}
