@@ -15,6 +15,7 @@ optional; relative paths count from the file's folder::
     [ontology]
     files = ["ontology.ttl"]               # on top of the shipped core.ttl, instead of business news
     rules = ["rules"]
+    conversions = true                     # "$1.5 billion (€1.37 billion)" is one sum: derive biz:convertedTo
 
     [mapping.labels]                       # annotation label = class, situation or kind of value
     MNY = "Money"
@@ -52,13 +53,15 @@ from kg.vocab import DEFAULT_BASE, WIKIDATA
 FILE_NAME = "kg.toml"
 
 _TABLES: dict[str, tuple[str, ...]] = {
-    "": ("base", "corpus", "graph", "language", "decisions")
-    + ("defaults", "ontology", "mapping", "authorities", "check", "query"),
-    "ontology": ("files", "rules"),
+    "": (
+        "base", "corpus", "graph", "language", "decisions",
+        "defaults", "ontology", "mapping", "authorities", "check", "query",
+    ),
+    "ontology": ("files", "rules", "conversions"),
     "mapping": ("labels", "roles", "attributes", "values", "relations"),
     "check": ("shapes",),
     "query": ("folders",),
-}
+}  # fmt: skip
 """Known keys of each table whose keys are ours to name."""
 
 BUILT_IN_AUTHORITIES: dict[str, str] = {
@@ -196,6 +199,12 @@ class _Table:
             raise self._fail(key, "a string")
         return value
 
+    def flag(self, key: str) -> bool:
+        value = self._data.get(key, False)
+        if not isinstance(value, bool):
+            raise self._fail(key, "true or false")
+        return value
+
     def texts(self, key: str) -> list[str]:
         value = self._data.get(key, [])
         value = [value] if isinstance(value, str) else value
@@ -286,6 +295,8 @@ def _ontology_files(ontology: _Table, home: Path) -> tuple[Path, ...]:
 def _rule_files(ontology: _Table, home: Path) -> tuple[Path, ...]:
     shipped = folder("ontology")
     core = tuple(sorted((shipped / "core-rules").glob("*.rq")))
+    if ontology.flag("conversions"):
+        core += (shipped / "optional-rules" / "apposition.rq",)
     if ontology.texts("files") or ontology.texts("rules"):
         return core + ontology.files("rules", home, ending=".rq")
     return core + tuple(sorted((shipped / "rules").glob("*.rq")))
