@@ -55,6 +55,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """
     return {**PREFIXES, "doc": f"{base}doc/", "graph": f"{base}graph/", "id": f"{base}id/"}
 
+
 LANGUAGE_CODES: dict[str, str] = {
     "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA", "et": "EST",
     "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN", "it": "ITA", "lt": "LIT", "lv": "LAV",
