@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Attribute, Event, Link, Mention, Relation
-from kg.readers.bioctext import number
+from kg.readers.bioctext import number, objects
 from kg.readers.draft import Draft
 from kg.readers.given import plain
 from kg.readers.ids import SAME_ID, Ids
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NO_PLACE = "annotation without location"
 NO_NODES = "relation without nodes"
+NO_PASSAGE = "passage is no object"
 NOT_AN_OBJECT = "annotation is no object"
 
 # What stands between the fragments of a quote.
@@ -50,15 +51,18 @@ class BiocDraft:
 
     def add_all(self, document: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> None:
         """Add the annotations of a document, then its relations."""
+        for passage in document.get("passages", ()):
+            if not isinstance(passage, dict):
+                self._skip(NO_PASSAGE, passage)
         blocks = list(_blocks(document, passages))
         for at, block in enumerate(blocks):
             for item in _items(block, "annotations"):
                 self._add_annotation(item, at)
         relations = [(at, item) for at, block in enumerate(blocks) for item in _items(block, "relations")]
         named = [(at, item, self._relation_id(item, at)) for at, item in relations]
-        used = {node.get("refid") for _, item in relations for node in _nodes(item)}
+        used = {plain(node.get("refid")) for _, item in relations for node in _nodes(item)}
         for at, item, identifier in named:
-            self._add_relation(item, at, identifier, is_filler=isinstance(item, dict) and item.get("id") in used)
+            self._add_relation(item, at, identifier, is_filler=isinstance(item, dict) and plain(item.get("id")) in used)
 
     def _line_of(self, item: Any) -> int:
         return item.get("line", self._line) if isinstance(item, dict) else self._line
@@ -84,8 +88,7 @@ class BiocDraft:
             self._skip(NOT_AN_OBJECT, item)
             return
         identifier = self._new_id(item, at, "T")
-        found = item.get("locations")
-        places = [place for place in found if isinstance(place, dict)] if isinstance(found, list) else []
+        places = objects(item.get("locations"))
         ends = [(number(place.get("offset")), number(place.get("length"))) for place in places]
         spans = tuple(
             self._text.place(offset, length) for offset, length in ends if offset is not None and length is not None
@@ -147,18 +150,18 @@ def _blocks(document: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) 
     """What may hold annotations: the passages, their sentences, and the document itself last."""
     for passage in passages:
         yield passage
-        yield from (one for one in passage.get("sentences") or [] if isinstance(one, dict))
+        yield from objects(passage.get("sentences"))
     yield document
 
 
 def _items(block: Mapping[str, Any], key: str) -> list[Any]:
+    """The annotations or relations of a block; what stands there instead is one that is no object."""
     found = block.get(key)
-    return found if isinstance(found, list) else []
+    return found if isinstance(found, list) else [found] if found not in (None, "") else []
 
 
-def _nodes(item: Any) -> list[Mapping[str, Any]]:
-    found = item.get("nodes") if isinstance(item, dict) else None
-    return [node for node in found if isinstance(node, dict)] if isinstance(found, list) else []
+def _nodes(item: Any) -> list[dict[str, Any]]:
+    return objects(item.get("nodes")) if isinstance(item, dict) else []
 
 
 def _infons(item: Mapping[str, Any]) -> Mapping[str, Any]:

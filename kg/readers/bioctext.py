@@ -63,6 +63,11 @@ def size_of(text: str, unit: str) -> int:
     return len(text.encode("utf-8", "surrogatepass")) if unit == UTF8 else len(text)
 
 
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; none where it is no list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 def number(value: Any) -> int | None:
     """A whole number, which may be a string."""
     if isinstance(value, str) and value.strip().isdecimal():
@@ -95,8 +100,7 @@ def _stretches(passages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str
     """Offset and text of each passage, or of its sentences where it has none; and whether a passage begins."""
     for passage in passages:
         own = passage.get("text")
-        sentences = passage.get("sentences")
-        inner = [one for one in sentences if isinstance(one, dict)] if isinstance(sentences, list) else []
+        inner = objects(passage.get("sentences"))
         for count, one in enumerate([passage] if isinstance(own, str) and own else inner):
             offset, text = number(one.get("offset")), one.get("text")
             if isinstance(text, str) and text and offset is not None:
@@ -105,14 +109,12 @@ def _stretches(passages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str
 
 def _best_unit(passages: Sequence[Mapping[str, Any]], found: Sequence[tuple[int, str, bool]]) -> str:
     """The unit in which most quotes stand where their annotations say."""
+    blocks = [block for passage in passages for block in (passage, *objects(passage.get("sentences")))]
     quotes = [
         (number(places[0].get("offset")), number(places[0].get("length")), item["text"])
-        for passage in passages
-        for block in (passage, *(one for one in passage.get("sentences") or [] if isinstance(one, dict)))
-        for item in block.get("annotations") or []
-        if isinstance(item, dict) and isinstance(item.get("text"), str)
-        for places in [item.get("locations") or [{}]]
-        if len(places) == 1 and isinstance(places[0], dict)
+        for block in blocks
+        for item in objects(block.get("annotations"))
+        if isinstance(item.get("text"), str) and len(places := objects(item.get("locations"))) == 1
     ]
     return max(_UNITS, key=lambda unit: (sum(_stands(quote, found, unit) for quote in quotes), -_UNITS.index(unit)))
 

@@ -18,7 +18,7 @@ from kg.readers.irilinks import link_of
 from kg.readers.jsondraft import JsonDraft
 from kg.readers.offsets import CODE_POINTS, UTF16
 from kg.readers.records import open_bytes, records, shown
-from kg.readers.safexml import parse_xml
+from kg.readers.safexml import parse_with_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,9 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
     with open_bytes(path) as file:
         data = file.read()
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        yield from _of_sets(_from_xml(parse_xml(data, path=path), path), 1, "")
+        root, lines = parse_with_lines(data, path=path)
+        found, places = _from_xml(root, lines, path)
+        yield from _of_sets(found, 1, "", places)
         return
     several = 0
     for record in records(path):
@@ -66,7 +68,17 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
             yield Skipped(record.line, "object is no document", shown(record.value))
 
 
-def _of_sets(document: Mapping[str, Any], line: int, identifier: str) -> Iterator[Found]:
+def _of_sets(
+    document: Mapping[str, Any], line: int, identifier: str, lines: Mapping[int, int] | None = None
+) -> Iterator[Found]:
+    """A document for each annotation set.
+
+    Args:
+        document: In the form of bdoc.
+        line: Where it begins.
+        identifier: Its id in the file.
+        lines: Lines of annotations by their `id()`, where they have some of their own.
+    """
     text = document["text"]
     features = document.get("features")
     own: dict[str, Any] = features if isinstance(features, dict) else {}
@@ -78,16 +90,26 @@ def _of_sets(document: Mapping[str, Any], line: int, identifier: str) -> Iterato
     for name, content in sets.items():
         sheet = JsonDraft(line)
         sheet.draft.unit = UTF16 if document.get("offset_type") == "j" else CODE_POINTS
-        for item in content.get("annotations") or ():
+        for item in _items(content, "annotations"):
+            sheet.line = (lines or {}).get(id(item), line)
             _add(sheet, item)
-        for item in content.get("relations") or ():
+        for item in _items(content, "relations"):
+            sheet.line = (lines or {}).get(id(item), line)
             _add_relation(sheet, item)
         yield Found(identifier, text, bind(text, [sheet.draft]), given, name or None)
 
 
+def _items(content: Any, key: str) -> list[Any]:
+    """The annotations or relations of a set; what stands there instead of a list is one that cannot be read."""
+    if not isinstance(content, dict):
+        return [content] if key == "annotations" else []
+    found = content.get(key) or []
+    return found if isinstance(found, list) else [found]
+
+
 def _add(sheet: JsonDraft, item: Any) -> None:
     """Add an annotation with its features."""
-    if isinstance(item, dict) and item.get("type") in _STRUCTURE:
+    if isinstance(item, dict) and plain(item.get("type")) in _STRUCTURE:
         return
     sheet.draft.read += 1
     good = isinstance(item, dict) and item.get("type") and all(type(item.get(key)) is int for key in ("start", "end"))
@@ -115,10 +137,10 @@ def _add_features(sheet: JsonDraft, target: str, item: Mapping[str, Any]) -> Non
             sheet.keep(sheet.draft.attributes, attribute, item)
 
 
-def _add_relation(sheet: JsonDraft, item: Mapping[str, Any]) -> None:
+def _add_relation(sheet: JsonDraft, item: Any) -> None:
     sheet.draft.read += 1
-    members = [member for member in plain(item.get("members")).split(";") if member]
-    if not item.get("type") or not members:
+    members = [one for one in plain(item.get("members")).split(";") if one] if isinstance(item, dict) else []
+    if not members or not item.get("type"):
         sheet.skip(NO_MEMBERS, item)
         return
     identifier = plain(item.get("id", f"R{len(sheet.draft.relations) + 1}"))
@@ -127,8 +149,11 @@ def _add_relation(sheet: JsonDraft, item: Mapping[str, Any]) -> None:
     _add_features(sheet, identifier, item)
 
 
-def _from_xml(root: Element, path: str) -> dict[str, Any]:
-    """What an XML document says, in the form of bdoc; nodes say where annotations begin and end."""
+def _from_xml(root: Element, lines: Mapping[Element, int], path: str) -> tuple[dict[str, Any], dict[int, int]]:
+    """What an XML document says, in the form of bdoc, and lines of annotations by their `id()`.
+
+    Nodes say where annotations begin and end.
+    """
     content = root.find("TextWithNodes")
     if content is None:
         raise InputError("GATE document without its text", path=path)
@@ -138,11 +163,15 @@ def _from_xml(root: Element, path: str) -> dict[str, Any]:
         pieces.append(node.tail or "")
         length += len(node.tail or "")
     sets: dict[str, dict[str, list[Any]]] = {}
+    places: dict[int, int] = {}
     for group, tag, made in (("AnnotationSet", "Annotation", "annotations"), ("RelationSet", "Relation", "relations")):
         for one in root.findall(group):
             into = sets.setdefault(one.get("Name") or "", {"annotations": [], "relations": []})[made]
-            into += [_from_element(element, nodes) for element in one.findall(tag)]
-    return {"text": "".join(pieces), "features": _features(root.find("GateDocumentFeatures")), "annotation_sets": sets}
+            for element in one.findall(tag):
+                into.append(_from_element(element, nodes))
+                places[id(into[-1])] = lines[element]
+    features = _features(root.find("GateDocumentFeatures"))
+    return {"text": "".join(pieces), "features": features, "annotation_sets": sets}, places
 
 
 def _from_element(element: Element, nodes: Mapping[str | None, int]) -> dict[str, Any]:

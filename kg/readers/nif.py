@@ -102,8 +102,9 @@ def _read(data: bytes, path: str) -> _Graph:
         except SyntaxError as error:
             source = data.splitlines() if source is None else source
             number = error.lineno or 0
-            shown = source[number - 1].decode("utf-8", "replace").strip()[:_SHOWN] if number else ""
-            errors.append(Skipped(number, f"{_SYNTAX} {form.name}", shown))
+            # What is missing at the end is missed on the line after the last.
+            shown = source[number - 1].decode("utf-8", "replace").strip() if 0 < number <= len(source) else ""
+            errors.append(Skipped(number, f"{_SYNTAX} {form.name}", shown[:_SHOWN]))
             continue
         if quad is None:
             break

@@ -78,7 +78,7 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
     articles = [item for item in items if any(_ARTICLES.fullmatch(kind) for kind in item.types)]
     text = _tidy(render(source).text) or next((body for item in articles if (body := item.first("articleBody"))), "")
     if not text:
-        yield Skipped(0, NO_TEXT, path)
+        yield Skipped(0, NO_TEXT, "")
         return
     sheet = _Sheet(text, source)
     for syntax, message in errors:

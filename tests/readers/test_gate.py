@@ -170,9 +170,19 @@ def test_one_document_in_both_forms_says_the_same() -> None:
         for name in ("testdoc1.xml", "testdoc1.bdocjs")
     ]
 
-    assert [[(item.annotator, item.text, item.annotations.mentions) for item in found] for found in both[:1]] == [
-        [(item.annotator, item.text, item.annotations.mentions) for item in found] for found in both[1:]
-    ]
+    said, same = (
+        [
+            (
+                item.annotator,
+                item.text,
+                [(one.id, one.label, one.fragments, one.text) for one in item.annotations.mentions],
+            )
+            for item in found
+        ]
+        for found in both
+    )
+    assert said == same
+    assert [one.line for one in both[0][0].annotations.mentions] == [61, 71]
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the shared data are not here")
@@ -189,3 +199,14 @@ def test_a_real_file_reads_whole(name: str, mentions: int, empty: int) -> None:
 
     assert sum(len(one.mentions) for one in found) == mentions
     assert [skip.reason for one in found for skip in one.account.skipped] == [offsets.EMPTY] * empty
+
+
+@pytest.mark.parametrize("content", ["x", {"annotations": "x"}, {"annotations": [{"type": ["x"]}]}])
+def test_what_should_be_annotations_and_is_not_is_named(tmp_path: Path, content: Any) -> None:
+    file = tmp_path / "a.bdocjs"
+    file.write_text(json.dumps({"text": "Soleil", "annotation_sets": {"": content}}))
+
+    (found,) = gate.documents(str(file))
+
+    assert isinstance(found, Found)
+    assert [skip.reason for skip in found.annotations.account.skipped] == [gate.NO_SPAN]
