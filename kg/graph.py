@@ -196,7 +196,7 @@ def build(
         corpus: One or more folders of annotated texts.
         graph: The graph's folder.
         config: What `kg.toml` says; the one near the corpus, else near the working folder, by default.
-        **options: `workers`, `strict`, `fresh`, `progress`, as `kg.building.build_graph` takes them.
+        **options: `form`, `workers`, `strict`, `fresh`, `progress`, as `kg.building.build_graph` takes them.
 
     Returns:
         The graph; what the build read and left out is its `account`.

@@ -45,6 +45,7 @@ def build_graph(
     graph: Path,
     *,
     config: Config,
+    form: str | None = None,
     workers: int | None = None,
     strict: bool = False,
     fresh: bool = False,
@@ -56,6 +57,7 @@ def build_graph(
         corpus: Folders of annotated texts, or single files.
         graph: The graph's folder; it is made where it is missing.
         config: What `kg.toml` says.
+        form: Name of the format that every file is taken for; by default each is recognised.
         workers: Number of processes; by default one a core, and one alone for a small corpus.
         strict: Whether a document that cannot be read stops the build.
         fresh: Whether everything is read again, whatever the last build knew.
@@ -65,6 +67,7 @@ def build_graph(
         The account of the whole corpus.
 
     Raises:
+        UsageError: No format has this name.
         InputError: Nothing to read, or with `strict` something that cannot be read.
         ConfigError: `kg.toml` or `decisions.toml` says something that the ontology does not have.
         BusyError: Another process is building this graph.
@@ -72,7 +75,7 @@ def build_graph(
     """
     started = time.perf_counter()
     progress("scan", 0, 1)
-    found = readers.scan([Path(path) for path in corpus])
+    found = readers.scan([Path(path) for path in corpus], form=form)
     if not found.entries:
         names = ", ".join(str(path) for path in corpus)
         raise InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")

@@ -1,4 +1,4 @@
-"""What the shell completes: stored queries, their parameters and the names in the graph.
+"""What the shell completes: stored queries, their parameters, formats and the names in the graph.
 
 An error while completing is no message to show: nothing is completed then.
 """
@@ -66,3 +66,10 @@ def complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> l
     from kg.query.formats import NAMES
 
     return [name for name in NAMES if name.startswith(incomplete)]
+
+
+def complete_input_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Formats of annotations."""
+    from kg.readers.formats import FORMATS
+
+    return [one.name for one in FORMATS if one.name.startswith(incomplete)]

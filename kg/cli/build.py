@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._completion import complete_input_format
+
 if TYPE_CHECKING:
     from kg.config import Config
 
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "-g", "--graph", type=click.Path(path_type=Path), help="The graph's folder.")
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Worker processes; by default one a core for large corpora."
+)
+@click.option(
+    "--format",
+    "--input-format",
+    "form",
+    metavar="NAME",
+    shell_complete=complete_input_format,
+    help="Take every file for one of this format instead of recognising it (`kg formats`).",
 )
 @click.option("--account", type=click.Path(path_type=Path, dir_okay=False), help="Write the account as JSON too.")
 @click.option("--fresh", is_flag=True, help="Read everything again, whatever the last build knew.")
@@ -30,6 +40,7 @@ def build(
     corpus: tuple[Path, ...],
     output: Path | None,
     workers: int | None,
+    form: str | None,
     account: Path | None,
     fresh: bool,
     strict: bool,
@@ -56,6 +67,7 @@ def build(
             sources,
             output or config.graph,
             config=config,
+            form=form,
             workers=workers,
             strict=strict,
             fresh=fresh,

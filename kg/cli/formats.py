@@ -25,7 +25,8 @@ _COLUMNS = ("format", "name", "files", "can say", "needs")
 def formats(*, form: str | None) -> None:
     """List the annotation formats that kg reads, what each can say, and what it needs.
 
-    Formats are recognised by the content of files, so no option names them: folders may mix them.
+    Formats are recognised by the content of files, so folders may mix them. Where that goes wrong, name one: `kg build
+    --format NAME`, `kg read --input-format NAME`.
     """
     from kg.cli._answers import print_table
     from kg.readers.formats import FORMATS

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._completion import complete_input_format
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -35,6 +37,13 @@ _SHOWN = 200
 @click.option(
     "-o", "--output", metavar="PATH", help="A file for jsonl, a new folder for the others. Default: standard output."
 )
+@click.option(
+    "--input-format",
+    "input_form",
+    metavar="NAME",
+    shell_complete=complete_input_format,
+    help="Take every file for one of this format instead of recognising it (`kg formats`).",
+)
 @click.option("--predictions", is_flag=True, help="Read what programs proposed like what people said (Label Studio).")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each record that was skipped or repaired.")
@@ -44,6 +53,7 @@ def read(
     paths: tuple[str, ...],
     form: str | None,
     output: str | None,
+    input_form: str | None,
     predictions: bool,
     strict: bool,
     verbose: bool,
@@ -62,7 +72,7 @@ def read(
     form = form or ("table" if sys.stdout.isatty() and output is None else "jsonl")
     if form in ("brat", "webannotation") and output is None:
         raise UsageError(f"{form} is written to a folder", hint="name a new one with -o")
-    corpus = scan(paths)
+    corpus = scan(paths, form=input_form)
     if not corpus.entries:
         reasons = "; ".join(f"{skip.path}: {skip.reason}" for skip in corpus.ignored[:3])
         raise InputError(

@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.model import Skipped
 from kg.readers import archive, metadata
 from kg.readers.entry import Corpus, Entry
-from kg.readers.formats import COMPANION, COMPANIONS, recognise
+from kg.readers.formats import COMPANION, COMPANIONS, format_named, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -25,7 +25,9 @@ NO_ACCESS = "folder cannot be opened"
 SUPERSEDED = "the .ann file beside it holds all annotations"
 NESTED = "archive in an archive"
 TWICE = "is also read under another of the paths"
+OTHER_FORMAT = "is not a file of the format that was asked for"
 
+PAIRS = "brat"
 TEXT = "txt"
 JOINED = "ann"
 # brat reads these in this order where there is no .ann (BioNLP shared tasks: entities, events, coreference, relations).
@@ -49,6 +51,7 @@ class _Found:
     Attributes:
         root: The corpus folder, as the caller named it.
         whole: Whether all of it was searched, not only single files.
+        form: The format that its files are taken for; empty where each is recognised.
         is_archive: Whether it is what an archive holds.
         files: (folder with its final `/`, stem) to the names of files by ending; other files by their whole name.
         packed: Documents in archives.
@@ -58,6 +61,7 @@ class _Found:
 
     root: str
     whole: bool
+    form: str = ""
     is_archive: bool = False
     files: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     packed: list[Entry] = field(default_factory=list)
@@ -76,7 +80,7 @@ class _Found:
         kinds[kind if kind in _BRAT and kind not in kinds else name] = name
 
 
-def scan(paths: Sequence[Path | str]) -> Corpus:
+def scan(paths: Sequence[Path | str], *, form: str | None = None) -> Corpus:
     """Find all documents under some paths.
 
     Texts and brat annotations are found by their names, without opening them; of other files, so much is read as tells
@@ -84,16 +88,20 @@ def scan(paths: Sequence[Path | str]) -> Corpus:
 
     Args:
         paths: Corpus folders, searched with all folders in them, and single text or annotation files.
+        form: Name of the format that every file is taken for, instead of recognising it. Files that only belong to
+            others, such as type systems and lists of labels, still do.
 
     Raises:
+        UsageError: No format has this name.
         InputError: A path is not there; or two documents of different folders have the same id.
         ConfigError: A metadata file is no table.
     """
     entries: dict[str, Entry] = {}
     ignored: list[Skipped] = []
     ids: dict[tuple[str, ...], str] = {}
+    told = format_named(form).name if form is not None else ""
     for path in paths:
-        found = _find(os.fspath(path))
+        found = _find(os.fspath(path), told)
         for entry in _described(found):
             known = entries.get(entry.id)
             if known is not None and _place(known) != _place(entry):
@@ -123,16 +131,16 @@ def _joined(root: str, path: str) -> str:
     return os.path.join(root, path)  # noqa: PTH118 - keeps the root as the user wrote it
 
 
-def _find(path: str) -> _Found:
+def _find(path: str, form: str) -> _Found:
     """What stands under a path."""
     if os.path.isdir(path):  # noqa: PTH112 - paths are strings here, for speed on large corpora
-        found = _Found(path, whole=True)
+        found = _Found(path, whole=True, form=form)
         _search(found, "")
     elif os.path.isfile(path):  # noqa: PTH113 - as above
         folder, name = os.path.split(path)
-        found = _Found(folder or ".", whole=False)
+        found = _Found(folder or ".", whole=False, form=form)
         stem, _, ending = name.rpartition(".")
-        companions = _BRAT if ending.lower() in _BRAT else ()
+        companions = _BRAT if ending.lower() in _BRAT and form in ("", PAIRS) else ()
         names = {name, *(f"{stem}.{kind}" for kind in companions), *metadata.FILES}
         _add_files(found, "", [each for each in sorted(names) if os.path.isfile(_joined(found.root, each))])  # noqa: PTH113 - as above
     else:
@@ -192,7 +200,7 @@ def _add_archive(found: _Found, path: str) -> None:
     prefix = f"{path}!/"
     try:
         with archive.unpacked(_joined(found.root, path)) as folder:
-            inner = _Found(folder, whole=True, is_archive=True)
+            inner = _Found(folder, whole=True, form=found.form, is_archive=True)
             _search(inner, "")
             entries = list(_described(inner))
     except InputError as error:
@@ -208,9 +216,11 @@ def _add_archive(found: _Found, path: str) -> None:
 
 def _entries(found: _Found) -> Iterator[Entry]:
     """The documents among the files; what belongs to none is noted."""
+    if found.form not in ("", PAIRS):
+        _take_as_told(found)
     for (folder, _), kinds in found.files.items():
         is_bare = TEXT in kinds and not any(kind in kinds for kind in (JOINED, *PARTIAL))
-        if is_bare and recognise(_joined(found.root, folder + kinds[TEXT])) == "conll":
+        if is_bare and not found.form and recognise(_joined(found.root, folder + kinds[TEXT])) == "conll":
             # Columns of tokens often stand in files named .txt.
             name = kinds.pop(TEXT)
             kinds[name] = name
@@ -223,6 +233,37 @@ def _entries(found: _Found) -> Iterator[Entry]:
     yield from found.packed
 
 
+def _take_as_told(found: _Found) -> None:
+    """Let no file be one of a brat pair; texts that files of the named format are about stay out."""
+    paths = [folder + name for (folder, _), kinds in found.files.items() for name in kinds.values()]
+    about = {companion for path in paths for companion in _companions(found, found.form, path)}
+    for (folder, _), kinds in found.files.items():
+        for kind in sorted(_BRAT & kinds.keys()):
+            name = kinds.pop(kind)
+            if folder + name not in about:
+                kinds[name] = name
+
+
+def _format_of(found: _Found, path: str) -> str | None:
+    """The format of a file: the named one where one is named, unless the file only belongs to others."""
+    if not found.form:
+        return recognise(_joined(found.root, path))
+    belongs = found.whole and recognise(_joined(found.root, path)) == COMPANION
+    return COMPANION if belongs else found.form
+
+
+def _companions(found: _Found, form: str, path: str) -> list[str]:
+    """Files that a file needs beside it, relative to the root."""
+    if form not in COMPANIONS:
+        return []
+    try:
+        beside = COMPANIONS[form](_joined(found.root, path))
+    except InputError:
+        # What is wrong with it is said when it is read.
+        return []
+    return [os.path.relpath(each, found.root).replace(os.sep, "/") for each in beside]
+
+
 def _pair(found: _Found, folder: str, stem: str, kinds: Mapping[str, str], used: Container[str]) -> Iterator[Entry]:
     """A text with its brat annotations, or without."""
     text = kinds.get(TEXT)
@@ -232,7 +273,7 @@ def _pair(found: _Found, folder: str, stem: str, kinds: Mapping[str, str], used:
     is_document = bool(annotations) or (stem.lower() not in _KNOWN_STEMS and folder + (text or "") not in used)
     if text is not None and is_document:
         paths = tuple(folder + name for name in annotations)
-        yield Entry(root=found.root, id=folder + stem, format="brat", text=folder + text, annotations=paths)
+        yield Entry(root=found.root, id=folder + stem, format=PAIRS, text=folder + text, annotations=paths)
     for name in annotations if text is None else ():
         found.ignore(folder + name, NO_TEXT)
     for name in parts if joined else ():
@@ -242,14 +283,13 @@ def _pair(found: _Found, folder: str, stem: str, kinds: Mapping[str, str], used:
 def _others(found: _Found, folder: str, stem: str, kinds: Mapping[str, str]) -> Iterator[Entry]:
     """The files that hold or name their own texts, recognised by their content."""
     names = [name for kind, name in kinds.items() if kind not in _BRAT and not _is_companion(stem, name)]
-    recognised = [(name, recognise(_joined(found.root, folder + name))) for name in names]
+    recognised = [(name, _format_of(found, folder + name)) for name in names]
     several = sum(form not in (None, COMPANION) for _, form in recognised) > 1
     for name, form in recognised:
-        if form is None:
-            found.ignore(folder + name, NO_READER)
+        if form is None or form == PAIRS:
+            found.ignore(folder + name, OTHER_FORMAT if form else NO_READER)
         elif form != COMPANION:
-            beside = COMPANIONS[form](_joined(found.root, folder + name)) if form in COMPANIONS else ()
-            companions = [os.path.relpath(path, found.root).replace(os.sep, "/") for path in beside]
+            companions = _companions(found, form, folder + name)
             is_taken = TEXT in kinds and folder + kinds[TEXT] not in companions
             yield Entry(
                 root=found.root,

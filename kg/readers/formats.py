@@ -6,9 +6,10 @@ import importlib.util
 import re
 import zlib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.model import Skipped
 from kg.readers import (
     bioc,
@@ -234,6 +235,20 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     ("tei", tei.is_tei),
     ("html", schemaorg.is_html),
 )
+
+
+def format_named(name: str) -> Format:
+    """The format of a name, in any case.
+
+    Raises:
+        UsageError: There is none.
+    """
+    names = {one.name: one for one in FORMATS}
+    if name.lower() in names:
+        return names[name.lower()]
+    near = get_close_matches(name.lower(), names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+    raise UsageError(f"no format is called {name!r}", hint=hint)
 
 
 def recognise(path: str) -> str | None:

@@ -102,3 +102,20 @@ def test_without_corpus_and_without_kg_toml_it_says_so(tmp_path, monkeypatch, ca
 
     assert run(["build"]) == 2
     assert "Name a corpus folder" in capsys.readouterr().err
+
+
+def test_a_named_format_is_read_instead_of_the_recognised_one(project):
+    (project / "texts" / "a.ann").unlink()
+    (project / "texts" / "a.txt").write_text("Alto B-Company\n", encoding="utf-8")
+
+    assert run(["build", "--format", "conll", "--account", "account.json"]) == 0
+
+    account = json.loads((project / "account.json").read_text(encoding="utf-8"))
+    assert account["mapped"]["mentions"] == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_a_format_that_there_is_not_is_a_usage_error(capsys):
+    assert run(["build", "--format", "conl"]) == 2
+
+    assert capsys.readouterr().err == "kg: no format is called 'conl' (did you mean 'conll'?)\n"

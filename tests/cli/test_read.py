@@ -182,3 +182,19 @@ def test_brat_needs_a_folder(corpus: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_a_path_is_required() -> None:
     assert run(["read"]) == 2
+
+
+def test_a_named_format_is_read_instead_of_the_recognised_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Soleil B-ORG\n", encoding="utf-8")
+
+    assert kg(tmp_path, "-f", "jsonl", "--input-format", "conll") == 0
+
+    assert [mention["text"] for mention in documents(capsys)[0]["mentions"]] == ["Soleil"]
+
+
+def test_a_format_that_there_is_not_is_a_usage_error(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg(corpus, "--input-format", "brad") == 2
+
+    assert capsys.readouterr().err == "kg: no format is called 'brad' (did you mean 'brat'?)\n"

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import pickle
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, InputError, UsageError
 from kg.model import Skipped
 from kg.readers import Entry, metadata, scan
-from kg.readers.folders import NO_READER, NO_TEXT, SUPERSEDED, TWICE
+from kg.readers.folders import NO_READER, NO_TEXT, OTHER_FORMAT, SUPERSEDED, TWICE
+from kg.readers.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,3 +231,72 @@ def test_an_entry_knows_where_its_files_are(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
 
     assert scan(["x/../x"]).entries[0].files == (str(tmp_path / "x" / "a.txt"), str(tmp_path / "x" / "a.ann"))
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["folder", "file"])
+def test_a_named_format_is_not_recognised(tmp_path: Path, whole: bool) -> None:
+    make(tmp_path, "a.txt", content="Soleil B-ORG\n")
+
+    corpus = scan([tmp_path if whole else tmp_path / "a.txt"], form="webanno-tsv")
+
+    assert corpus.entries == (Entry(str(tmp_path), "a", "webanno-tsv", "", ("a.txt",)),)
+
+
+def test_a_named_format_takes_the_files_of_a_pair_one_by_one(tmp_path: Path) -> None:
+    corpus = scan([make(tmp_path, "a.txt", "a.ann")], form="conll")
+
+    assert [(entry.id, entry.annotations) for entry in corpus.entries] == [
+        ("a.ann", ("a.ann",)),
+        ("a.txt", ("a.txt",)),
+    ]
+
+
+def test_texts_that_files_of_the_named_format_are_about_are_no_documents(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", content="Soleil")
+    annotation = '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "target": "a.txt"}'
+    make(tmp_path, "a.jsonld", content=annotation)
+
+    corpus = scan([tmp_path], form="web-annotation")
+
+    assert corpus.entries == (Entry(str(tmp_path), "a", "web-annotation", "", ("a.jsonld", "a.txt")),)
+
+
+def test_what_belongs_to_others_still_does_where_a_format_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "TypeSystem.xml", content="<typeSystemDescription/>")
+    make(tmp_path, "a.xmi", content="<x/>")
+
+    corpus = scan([tmp_path], form="uima")
+
+    assert [entry.annotations for entry in corpus.entries] == [("a.xmi", "TypeSystem.xml")]
+
+
+def test_files_that_are_no_pairs_are_named_where_brat_is_asked_for(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", content="Soleil B-ORG\nLune B-ORG\n")
+    make(tmp_path, "b.json", content="[]")
+
+    corpus = scan([tmp_path], form="brat")
+
+    assert [(entry.id, entry.format) for entry in corpus.entries] == [("a", "brat")]
+    assert corpus.ignored == (Skipped(0, OTHER_FORMAT, "", "b.json"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        pytest.param("docano", "did you mean 'doccano'?", id="misspelt"),
+        pytest.param("pdf", f"there are {', '.join(one.name for one in FORMATS)}", id="unlike-any"),
+    ],
+)
+def test_a_format_that_there_is_not_is_refused(tmp_path: Path, name: str, hint: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        scan([tmp_path], form=name)
+
+    assert raised.value.message == f"no format is called {name!r}"
+    assert raised.value.hint == hint
+
+
+def test_the_files_of_an_archive_are_of_the_named_format_too(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("a.txt", "Soleil B-ORG\n")
+
+    assert [entry.format for entry in scan([tmp_path], form="conllu").entries] == ["conllu"]
