@@ -162,7 +162,7 @@ def test_json_with_other_values_is_read_with_a_true_account(tmp_path: Path, name
     value = copy.deepcopy(JSON[name])
     for _ in range(data.draw(st.integers(1, 4))):
         container, key = data.draw(st.sampled_from(places(value) or [({}, "x")]))
-        container[key] = data.draw(st.sampled_from(VALUES))
+        container[key] = copy.deepcopy(data.draw(st.sampled_from(VALUES)))
 
     holds(tmp_path, name, json.dumps([JSON[name], value], ensure_ascii=False), "json")
 
