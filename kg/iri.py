@@ -15,10 +15,11 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
 
+from kg.letters import is_part_of_word, without_accents
+
 # RFC 3987 ipchar minus what N-Quads (IRIREF) and SPARQL refuse; letters of any script stay readable.
 _SAFE_ASCII = "-._~!$&'()*+,;=:@/"
 _ALL_SAFE = re.compile(r"[\w\-.~!$&'()*+,;=:@/]*", re.ASCII)
-_AFTER_LATIN = "\u0250"  # the first code point after the blocks of Latin letters that decomposition leaves
 
 
 def _quoted(text: str) -> str:
@@ -97,23 +98,8 @@ def slug(text: str) -> str:
         >>> slug("!")
         '0021'
     """
-    plain = _without_accents(unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(c if c.isalnum() or unicodedata.combining(c) else "-" for c in plain)
+    plain = without_accents(unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(c if is_part_of_word(c) else "-" for c in plain)
     words = re.sub("-+", "-", kept).strip("-")
     # A name of signs only still needs an IRI of its own: its code points, in hexadecimal.
     return words or "-".join(f"{ord(character):04x}" for character in text)
-
-
-def _without_accents(text: str) -> str:
-    """Drop the marks on Latin letters; those of other scripts make another letter."""
-    if text.isascii():
-        return text
-    kept: list[str] = []
-    on_latin = False
-    for character in unicodedata.normalize("NFKD", text):
-        if not unicodedata.combining(character):
-            on_latin = character < _AFTER_LATIN
-        elif on_latin:
-            continue
-        kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))

@@ -6,7 +6,6 @@ language («classement»), alternative or hidden label. The order decides where 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.letters import without_accents
 from kg.vocab import BIZ, OWL, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def normalised(name: str) -> str:
         >>> normalised("Évolution d'indicateur") == normalised("evolution_d_indicateur")
         True
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if character.isalnum())
+    return "".join(character for character in without_accents(name.casefold()) if character.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ class _Build:
             seconds=round(time.perf_counter() - started, 3),
             **known,
         )
-        (self.draft.path / "account.json").write_text(account.to_json(), encoding="utf-8")
+        (self.draft.path / "account.json").write_text(account.to_json(timed=False), encoding="utf-8")
         self.progress("done", 1, 1)
         return account
 

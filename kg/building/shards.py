@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
@@ -43,6 +44,9 @@ _ALONE_FOR_NAMES = 8 * _ALONE
 
 _AHEAD = 2
 """Shards a worker may be ahead of the loading: more would fill memory and disk with what waits."""
+
+_CHUNK = 1 << 20
+"""Bytes of a file that are read at a time where only its digest is wanted: exports may be larger than the memory."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -82,7 +86,7 @@ class EntryResult:
         entry: Its id.
         signature: Sizes and times of its files: while they stay, its content is not read again.
         digest: SHA-256 of everything its statements depend on, the settings apart.
-        error: Why it could not be read at all.
+        error: Why it could not be read, or not to its end.
     """
 
     entry: str
@@ -122,10 +126,12 @@ def digest_of(entry: Entry) -> str:
     )
     for file in entry.files:
         try:
-            content = Path(file).read_bytes()
+            with Path(file).open("rb") as opened:
+                digest.update(b"%d:" % os.fstat(opened.fileno()).st_size)
+                while chunk := opened.read(_CHUNK):
+                    digest.update(chunk)
         except OSError as error:
-            content = f"unreadable: {error.strerror}".encode()
-        digest.update(b"%d:" % len(content) + content)
+            digest.update(f"unreadable: {error.strerror}".encode())
     return digest.hexdigest()
 
 
@@ -150,8 +156,9 @@ def run_shard(entries: Sequence[Entry], path: Path, settings: Settings, mapper: 
 
 
 def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResult) -> Iterator[tuple[Document, Mapped]]:
+    """The documents of an entry, one at a time; where it is damaged, those before the damage."""
     try:
-        for document in readers.read(entry, defaults=settings.config.defaults):
+        for document in readers.stream(entry, defaults=settings.config.defaults):
             yield document, mapper.map(document)
     except InputError as error:
         if settings.strict:
@@ -212,7 +219,7 @@ def _work_names(entries: Sequence[Entry]) -> tuple[set[tuple[str, str, str]], in
     for entry in entries:
         # What cannot be read is told when it is mapped.
         with suppress(InputError):
-            for document in readers.read(entry, defaults=settings.config.defaults) if _may_link(entry) else ():
+            for document in readers.stream(entry, defaults=settings.config.defaults) if _may_link(entry) else ():
                 found |= mapper.identified(document)
     return found, len(entries)
 

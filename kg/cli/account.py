@@ -112,17 +112,23 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
     if account.is_empty:
         yield "nothing that was annotated has a place in the ontology: map the labels in kg.toml under [mapping.labels]"
     if account.undated:
-        yield f"{account.undated} documents have no publication date: give it in metadata.csv (column 'date')"
+        undated = _counted(account.undated, "document")
+        yield f"{undated} without a publication date: give it in metadata.csv (column 'date')"
     if account.detected:
-        yield f"the language of {account.detected} documents was detected from their words"
+        yield f"the language of {_counted(account.detected, 'document')} was detected from the words"
     if account.unannotated:
-        yield f"{len(account.unannotated)} texts have no annotations: {_some(account.unannotated)}"
+        yield f"{_counted(len(account.unannotated), 'text')} without annotations: {_some(account.unannotated)}"
     reasons: dict[str, list[str]] = {}
     for item in account.ignored:
         reasons.setdefault(item.reason, []).append(f"{item.path}:{item.line}" if item.line else item.path)
     for reason, places in sorted(reasons.items()):
         yield f"{len(places)} ignored, {reason}: {_some(places)}"
     yield from account.refused
+
+
+def _counted(number: int, noun: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _some(names: list[str] | tuple[str, ...]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from kg.letters import is_part_of_word, without_accents
 
 # Everyday forms of fr, en, de, es, it, pt, nl and neighbours, and the abbreviations of ISO 20275 (Entity Legal Forms)
 # that newspapers print; normalised as `_words` does, so "S.A." is "sa" and "GmbH & Co. KG" is "gmbh co kg".
@@ -55,11 +56,10 @@ def name_key(name: str, *, legal_form: bool = False) -> str:
 
 
 def _words(name: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = (character for character in decomposed if not unicodedata.combining(character))
+    plain = without_accents(name.casefold())
     # Dots and apostrophes join ("S.A.", "O'Neill"); every other sign separates.
     kept = "".join(
-        character if character.isalnum() else "" if character in ".'\u2019\u02bc" else " " for character in plain
+        character if is_part_of_word(character) else "" if character in ".'\u2019\u02bc" else " " for character in plain
     )
     return kept.split() or [name.strip()]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.query.lookup import literals, local_name, subjects, values
 from kg.query.terms import Iri, expanded, shortened
+from kg.schema import normalised
 from kg.vocab import BIZ, CODE, SKOS, prefixes
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def code_named(opened: Opened, text: str, *, property_name: str) -> Iri:
     names = {iri: _names(opened, iri) for iri in _codes(opened, lists)}
     if iri is not None and (iri in names or not names):
         return Iri(iri)
-    wanted = _plain(text if iri is None else local_name(iri))
+    wanted = normalised(text if iri is None else local_name(iri))
     found = [iri for iri, called in names.items() if wanted in called]
     if len(found) == 1:
         return Iri(found[0])
@@ -98,9 +98,4 @@ def _codes(opened: Opened, lists: set[str]) -> list[str]:
 
 def _names(opened: Opened, iri: str) -> set[str]:
     called = [text.value for name in _LABELS for text in literals(opened.store, subject=iri, predicate=name)]
-    return {_plain(name) for name in called} | {_plain(local_name(iri))}
-
-
-def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if character.isalnum())
+    return {normalised(name) for name in called} | {normalised(local_name(iri))}

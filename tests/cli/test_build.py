@@ -53,7 +53,7 @@ def test_a_missing_date_is_one_warning(capsys):
     run(["build"])
 
     warnings = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning")]
-    assert warnings == ["warning: 1 documents have no publication date: give it in metadata.csv (column 'date')"]
+    assert warnings == ["warning: 1 document without a publication date: give it in metadata.csv (column 'date')"]
 
 
 def test_the_account_is_written_as_json(project):

@@ -51,3 +51,10 @@ def test_keys_are_never_empty_and_stable(name):
 
     assert key
     assert name_key(key, legal_form=True) in {key, name_key(name_key(key, legal_form=True), legal_form=True)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("バ", "ハ"), ("हिन्दी", "हनद"), ("й", "и")], ids=["kana", "devanagari", "cyrillic"]
+)
+def test_marks_of_other_scripts_make_other_names(one, other):
+    assert name_key(one) != name_key(other)
