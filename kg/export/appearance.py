@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.export.walk import degrees, edge_data, node_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
 
@@ -40,9 +40,10 @@ def colours(names: Iterable[Any], palette: tuple[str, ...], *, known: dict[str, 
         palette: Colours to choose from, the first first.
         known: Names whose colour is fixed.
     """
-    numbers = Counter(name if type(name) is str else str(name or "") for name in names)
-    counted = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-    present = [name for name, _ in counted]
+    numbers: Counter[str] = Counter()
+    for name, number in _counted(list(names)).items():
+        numbers[str(name or "")] += number
+    present = [name for name, _ in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))]
     found = {name: known[name] for name in present if name in known}
     free = [colour for colour in palette if colour not in found.values()]
     for name in present:
@@ -51,14 +52,28 @@ def colours(names: Iterable[Any], palette: tuple[str, ...], *, known: dict[str, 
     return found
 
 
+def _counted(names: list[Any]) -> Counter[Any]:
+    try:
+        return Counter(names)
+    except TypeError:
+        # A list or the like as the name of a type: odd, but no reason to fail.
+        return Counter(map(str, names))
+
+
 def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
     """Colour by type of node."""
     return colours((data.get("type") for data in node_data(network)), NODE_PALETTE, known={})
 
 
-def edge_colours(network: nx.MultiDiGraph) -> dict[str, str]:
-    """Colour by kind of edge."""
-    return colours((data.get("kind") for data in edge_data(network)), PALETTE, known=_KNOWN)
+def edge_colours(network: nx.MultiDiGraph, data: Sequence[Mapping[str, Any]] | None = None) -> dict[str, str]:
+    """Colour by kind of edge.
+
+    Args:
+        network: The network.
+        data: Attributes of its edges, where they are at hand.
+    """
+    edges = edge_data(network) if data is None else data
+    return colours((element.get("kind") for element in edges), PALETTE, known=_KNOWN)
 
 
 def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float]:

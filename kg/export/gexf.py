@@ -52,7 +52,7 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield from _declared("edge", edge_columns)
     ids = {node: node_id(node) for node in network}
     yield from _nodes(network, _texts(nodes, node_columns), ids, in_time=in_time)
-    yield from _edges(network, _texts(edges, edge_columns), ids, in_time=in_time)
+    yield from _edges(network, edges, _texts(edges, edge_columns), ids, in_time=in_time)
     yield "  </graph>\n</gexf>\n"
 
 
@@ -124,16 +124,21 @@ def _colour(colour: str) -> str:
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
-def _edges(network: nx.MultiDiGraph, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
-    by_kind = {name: _colour(colour) for name, colour in edge_colours(network).items()}
+def _edges(
+    network: nx.MultiDiGraph, edges: Elements, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool
+) -> Iterator[str]:
+    by_kind = {name: _colour(colour) for name, colour in edge_colours(network, edges.data).items()}
     _refuse_parallels(network)
     yield f'    <edges count="{number_of_edges(network)}">\n'
-    looks: dict[tuple[str, str], tuple[str, str]] = {}
+    looks: dict[tuple[Any, Any], tuple[str, str]] = {}
     for number, ((source, target, data), attributes) in enumerate(zip(edges_of(network), texts, strict=True)):
-        named = str(data.get("kind") or ""), str(data.get("label") or "")
-        look = looks.get(named)
+        try:
+            look = looks.get((data.get("kind"), data.get("label")))
+        except TypeError:
+            # A kind that is a list, say, cannot be looked up.
+            look = _words(data), by_kind[str(data.get("kind") or "")]
         if look is None:
-            look = looks[named] = _words(data), by_kind[named[0]]
+            look = looks[data.get("kind"), data.get("label")] = _words(data), by_kind[str(data.get("kind") or "")]
         words, colour = look
         bounds, spells = _time(data) if in_time else ("", "")
         if data.get("color"):

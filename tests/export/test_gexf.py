@@ -199,3 +199,10 @@ def test_any_attributes_make_a_good_file(problems: Checker, nodes: dict[str, dic
         network.add_edge(number, 0, **{name: value for name, value in attributes.items() if name != "key"})
 
     assert problems(written(network)) == []
+
+
+def test_a_kind_that_is_a_list_is_written_as_text(problems: Checker) -> None:
+    text = written(two(kind=["x", "y"]))
+
+    assert b'kind="[&quot;x&quot;,&quot;y&quot;]"' in text
+    assert problems(text) == []
