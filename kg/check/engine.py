@@ -16,7 +16,7 @@ from kg.check.components import component_violations, local_name
 from kg.check.conditions import functions, shape_condition
 from kg.check.messages import generic
 from kg.check.paths import predicate
-from kg.check.queries import Scope, query_of
+from kg.check.queries import Scope, query_of, values_query
 from kg.check.report import Result
 from kg.check.screening import Screening
 from kg.check.shapes import is_true
@@ -93,6 +93,9 @@ def violations(constraint: Constraint, scope: Scope) -> list[Violation]:
     elif constraint.parameter.startswith("qualified"):
         found = _qualified(constraint, scope)
     else:
+        values = values_query(constraint, scope)
+        if values is not None and not any(True for _ in _rows(values, scope)):
+            return []
         query = query_of(constraint, scope)
         found = _queried(query, constraint, scope) if query is not None else _unmet(constraint, scope)
     return list(dict.fromkeys(found))

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.check.as_written import wrapped
 from kg.check.conditions import compared, condition
+from kg.check.paths import predicate
 
 if TYPE_CHECKING:
     from kg.check.data import Data
@@ -56,12 +57,22 @@ class Scope:
         """The shape's path as SPARQL; only a property shape has one."""
         return self.shape.path.to_sparql() if self.shape.path else ""
 
+    def step(self, value: str) -> str:
+        """A pattern from focus nodes to values (a variable), in the way that costs the store less.
+
+        For many focus nodes a sub-select: the store then reads the property once and joins by hashing, which takes a
+        quarter of the time of looking up each node's values.
+        """
+        triple = f"?this {self.path} {value} ."
+        wide = self.screening is not None and self.shape.path and self.screening.is_wide(self.shape.path, self.focus)
+        return f"{{ SELECT ?this {value} WHERE {{ {triple} }} }}" if wide else triple
+
     @property
     def pairs(self) -> str:
         """A pattern that binds each focus node and each of its value nodes."""
         if self.shape.path is None:
             return self.focus.pattern
-        step = f"{self.focus.pattern} ?this {self.path} ?value ."
+        step = f"{self.focus.pattern} {self.step('?value')}"
         if self.shape.path.may_be_empty():
             # A path that may be empty leads from any node to itself, also from one that the graph does not know.
             return f"{{ {step} }} UNION {{ {self.focus.pattern} BIND(?this AS ?value) }}"
@@ -82,6 +93,21 @@ def query_of(constraint: Constraint, scope: Scope) -> str | None:
     if met is None:
         return None
     return f"SELECT ?this {'?value' if scope.shape.path else ''} WHERE {{ {scope.pairs} FILTER(!{met}) }}"
+
+
+def values_query(constraint: Constraint, scope: Scope) -> str | None:
+    """A query for the different values that violate a constraint, each looked at once.
+
+    Returns:
+        None unless the constraint's condition looks up more than the value itself, such as its class.
+    """
+    if scope.shape.path is None or constraint.parameter in _QUERIES:
+        return None
+    met = condition(constraint, "?value", shapes=scope.shapes, data=scope.data)
+    if met is None or "EXISTS" not in met:
+        return None
+    values = f"{{ SELECT ?value (COUNT(?this) AS ?kg_uses) WHERE {{ {scope.pairs} }} GROUP BY ?value }}"
+    return f"SELECT ?value WHERE {{ {values} FILTER(!{met}) }} LIMIT 1"
 
 
 def _min_count(constraint: Constraint, scope: Scope) -> str:
@@ -129,8 +155,10 @@ def _disjoint(constraint: Constraint, scope: Scope) -> str:
 def _less_than(constraint: Constraint, scope: Scope) -> str:
     operator = "<" if constraint.parameter == "lessThan" else "<="
     # Each pair that does not compare is a result (section 4.5.3), so the other value is selected too.
+    path = predicate(constraint.value.value)
+    other = scope.at(replace(scope.shape, path=path), scope.focus).step("?other")
     return (
-        f"SELECT ?this ?value ?other WHERE {{ {scope.pairs} ?this {constraint.value} ?other . "
+        f"SELECT ?this ?value ?other WHERE {{ {scope.pairs} {other} "
         f"FILTER(!COALESCE({compared('?value', scope.data)} {operator} {compared('?other', scope.data)}, false)) }}"
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.check.data import Data
+    from kg.check.paths import Path
     from kg.check.shapes import Constraint, Shape, Shapes
     from kg.check.targets import Focus
 
@@ -60,11 +61,17 @@ class Screening:
     sizes: Mapping[str, int]
     _below: dict[str, list[Shape]] = field(default_factory=dict)
     _found: dict[str, _Findings] = field(default_factory=dict)
+    _small: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for root in self.shapes.roots:
             pattern = focus_of(root, self.data).pattern
             self._below.setdefault(pattern, []).extend(self._property_shapes(root))
+
+    def is_wide(self, path: Path, focus: Focus) -> bool:
+        """Whether there are many focus nodes, and a property is not much more frequent than they are."""
+        size = self.sizes.get(focus.pattern, 0)
+        return size >= _MANY and path.kind == "predicate" and self._is_small(path.iri, limit=_TIMES * size)
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
@@ -134,11 +141,12 @@ class Screening:
         return _Findings(frozenset(failing), most, having)
 
     def _is_small(self, iri: str, *, limit: int) -> bool:
-        query = (
-            f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT ?this WHERE {{ ?this <{iri}> ?value }} LIMIT {limit + 1} }} }}"
-        )
-        ((count,),) = self.data.rows(query)
-        return int(count.value) <= limit
+        """Whether a property has at most so many triples; no more than these are counted."""
+        if (iri, limit) not in self._small:
+            some = f"SELECT ?this WHERE {{ ?this <{iri}> ?value }} LIMIT {limit + 1}"
+            ((count,),) = self.data.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {some} }} }}")
+            self._small[iri, limit] = int(count.value) <= limit
+        return self._small[iri, limit]
 
     def _fails(self, iri: str, conditions: list[str]) -> bool:
         lookups = [written for written in conditions if "EXISTS" in written]

@@ -44,7 +44,7 @@ SPARQL = {
     "t-length": replace(SPAN, "biz:endIndex", "20"),
     "t-text": replace(SPAN, "biz:quote", '"sing"'),
     "lei-unique": insert('id:beta schema:leiCode "ABCDEFGHIJKLMNOPQR12"'),
-    "name-unique": insert('id:delta a biz:Company ; skos:prefLabel "ALPHA"@en'),
+    "name-unique": insert('id:delta a biz:Company ; skos:prefLabel "Alpha"@en'),
     "part-cycle": insert("id:alpha biz:partOf id:unit"),
     "region-cycle": insert("id:europe biz:within id:france"),
     "mention-name": insert(f"id:gamma biz:mention {SPAN}"),
