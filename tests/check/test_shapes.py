@@ -16,6 +16,7 @@ def read(write):
     ("turtle", "message"),
     [
         pytest.param(":x :p :y .", "there are no shapes in it", id="no shapes"),
+        pytest.param(":S sh:targetClas :C .", "unknown term sh:targetClas .did you mean sh:targetClass", id="misspelt"),
         pytest.param(":S a sh:NodeShape ; sh:class :C .", "no shape has a target, so nothing", id="no target"),
         pytest.param(":S sh:targetClass :C ; a sh:PropertyShape .", "has no sh:path", id="no path"),
         pytest.param(":S sh:targetClass :C ; sh:path 'p' .", "sh:path is a literal", id="literal path"),
