@@ -201,7 +201,8 @@ class _Build:
         folder.mkdir()
         for shard in run_shards(entries, folder, settings, workers=self.workers):
             state.keep(shard.entries)
-            loader.add(shard.path)
+            for path in shard.paths:
+                loader.add(path)
             done += len(shard.entries)
             self.progress("read", done, len(entries))
         folder.rmdir()

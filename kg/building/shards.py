@@ -1,4 +1,4 @@
-"""The unit of scale: a few documents in, one file of N-Quads out, with the names met and an account.
+"""The unit of scale: a few documents in, N-Quads out, with the names met and an account.
 
 `run_shard` is pure: the same entries under the same settings give the same bytes, in whatever process or order.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 from collections import Counter, deque
@@ -16,9 +17,10 @@ from multiprocessing import get_context
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import readers, schema
+from kg.building.pieces import pieces
 from kg.errors import InputError
 from kg.mapping import Mapper, Unmapped
 
@@ -71,11 +73,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What the account needs of one document: counts by kind, language and its basis, date."""
+    """What the account needs of one document: counts by kind, language and its basis, date; as JSON, which is small."""
 
     id: str
     graph: str
-    facts: dict[str, Any]
+    facts: str
 
 
 @dataclass(slots=True)
@@ -100,9 +102,9 @@ class EntryResult:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """The file that a shard became, and what its entries gave, in their order."""
+    """The files that a shard became, and what its entries gave, in their order."""
 
-    path: Path
+    paths: list[Path]
     entries: list[EntryResult]
 
 
@@ -142,17 +144,16 @@ def run_shard(entries: Sequence[Entry], path: Path, settings: Settings, mapper: 
         InputError: With `settings.strict`, an entry that cannot be read.
     """
     results = []
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with pieces(path) as file:
         for entry in entries:
             result = EntryResult(entry.id, signature_of(entry), digest_of(entry))
             for document, mapped in _mapped(entry, settings, mapper, result):
-                file.write(mapped.quads)
-                file.write(mapped.provenance)
+                file.write(mapped.quads + mapped.provenance)
                 result.documents.append(DocumentResult(document.id, mapped.graph, _facts(document, mapped)))
                 result.left += _left(document, mapped)
                 result.names.update(mapped.names)
             results.append(result)
-    return ShardResult(path, results)
+    return ShardResult(file.paths, results)
 
 
 def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResult) -> Iterator[tuple[Document, Mapped]]:
@@ -169,9 +170,9 @@ def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResul
         result.error = str(error)
 
 
-def _facts(document: Document, mapped: Mapped) -> dict[str, Any]:
+def _facts(document: Document, mapped: Mapped) -> str:
     account, tally = document.account, mapped.tally
-    return {
+    facts = {
         "annotated": bool(document.source.annotations) or document.source.text == "",
         "dated": bool(document.metadata.get("date")),
         "format": document.source.format,
@@ -184,6 +185,7 @@ def _facts(document: Document, mapped: Mapped) -> dict[str, Any]:
         "repaired": len(account.repaired),
         "triples": mapped.triples,
     }
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def _left(document: Document, mapped: Mapped) -> Iterator[Left]:

@@ -145,8 +145,8 @@ class State:
                 path=entry,
                 hint="rename a file, or give one of them another id",
             )
-        facts = json.dumps(document.facts, ensure_ascii=False)
-        self._run("INSERT INTO documents VALUES (?, ?, ?, ?)", [document.graph, entry, document.id, facts])
+        values = [document.graph, entry, document.id, document.facts]
+        self._run("INSERT INTO documents VALUES (?, ?, ?, ?)", values)
 
     def identified(self) -> list[tuple[str, str, str]]:
         """(family, key, identifier) of all names that carry an identifier."""
