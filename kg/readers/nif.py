@@ -8,15 +8,18 @@ linked or classed them. A statement that is not valid is skipped, and the rest r
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from itertools import islice
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.model import Skipped
-from kg.readers.nifcontext import ITS, NIF, Resource, context_document
+from kg.readers.nifcontext import context_document
+from kg.readers.nifstatements import Row, Statements
 from kg.readers.records import open_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     import pyoxigraph as ox
 
@@ -29,8 +32,8 @@ NO_STATEMENTS = "no statements in it"
 _SYNTAX = "not valid"
 _STATEMENT = re.compile(rb"\s*<[^<>\"\s]*>\s+<[^<>\"\s]*>\s+\S.*\.\s*(?:#.*)?")
 # Where a subject begins in Turtle: an IRI or a prefixed name at the start of a line.
-_SUBJECT = re.compile(rb"^[ \t]*(?:<([^<>\"\s]*)>|([\w.-]*):([^\s;,.<>\"]*))", re.MULTILINE)
-_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^<>\s]*)>", re.MULTILINE | re.IGNORECASE)
+_SUBJECT = re.compile(rb"^[ \t]*(?:<([^<>\"\s]*)>|([\w.-]*):([^\s;,.<>\"]*))")
+_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _BEGIN = re.compile(rb"@|#|<[a-zA-Z][\w+.-]*:[^<>\s]*>\s|(?i:prefix|base)\s")
 _SHOWN = 200
 # So many lines decide whether a file has a statement a line.
@@ -42,13 +45,6 @@ def is_nif(head: bytes) -> bool:
     return b"nif-core" in head and _BEGIN.match(head) is not None
 
 
-class _Graph(NamedTuple):
-    """What a file says, by subject in the file's order, and what in it is no statement."""
-
-    resources: Mapping[str, Resource]
-    errors: Sequence[Skipped]
-
-
 def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Skipped]:
     """The contexts of a file, and what belongs to none.
 
@@ -56,25 +52,16 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         InputError: The file cannot be read, or holds no statement at all.
     """
     del companions
-    with open_bytes(path) as file:
-        data = file.read().removeprefix(b"\xef\xbb\xbf")
-    graph = _read(data, path)
-    yield from graph.errors
-    contexts = {iri: one for iri, one in graph.resources.items() if one.first(f"{NIF}isString") is not None}
-    members: dict[str, list[Resource]] = {iri: [] for iri in contexts}
-    for iri, resource in graph.resources.items():
-        owner = resource.first(f"{NIF}referenceContext")
-        if owner in members and iri not in contexts:
-            members[owner].append(resource)
-        elif owner is not None and iri not in contexts:
-            yield Skipped(resource.line, NO_CONTEXT, iri)
-        elif owner is None and iri not in contexts and resource.is_a(f"{NIF}Context"):
-            yield Skipped(resource.line, NO_STRING, iri)
-        elif owner is None and resource.first(f"{ITS}taIdentRef") is not None:
-            yield Skipped(resource.line, NO_CONTEXT, iri)
-    names = _names(list(contexts))
-    for iri, context in contexts.items():
-        yield context_document(context, members[iri], identifier=names[iri])
+    with Statements() as statements:
+        yield from _read(statements, path)
+        for line, iri in statements.without_text():
+            yield Skipped(line, NO_STRING, iri)
+        for line, iri in statements.without_context():
+            yield Skipped(line, NO_CONTEXT, iri)
+        contexts = statements.contexts()
+        names = _names(contexts)
+        for iri in contexts:
+            yield context_document(statements.resource(iri), statements.members(iri), identifier=names[iri])
 
 
 def _names(iris: Sequence[str]) -> dict[str, str]:
@@ -86,62 +73,89 @@ def _names(iris: Sequence[str]) -> dict[str, str]:
     return {iri: re.sub(r"^[\w+.-]+:/*(?:[^/]*/)?", "", name) or name for iri, name in plain.items()}
 
 
-def _read(data: bytes, path: str) -> _Graph:
-    """All statements of a file; memory grows with its annotations, for those of a text may stand anywhere."""
+def _read(statements: Statements, path: str) -> list[Skipped]:
+    """Read all statements of a file, and return what in it is none.
+
+    Raises:
+        InputError: There are none, or the file cannot be read.
+    """
     import pyoxigraph as ox  # noqa: PLC0415 - slow to load, and only this format needs it
 
-    form = ox.RdfFormat.N_TRIPLES if _has_a_statement_a_line(data) else ox.RdfFormat.TURTLE
-    lines = _lines(data)
-    resources: dict[str, Resource] = {}
-    errors: list[Skipped] = []
-    parser = ox.parse(data, format=form, base_iri="file:///")
-    source: list[bytes] | None = None
+    with _opened(path) as file:
+        form = ox.RdfFormat.N_TRIPLES if _has_a_statement_a_line(file) else ox.RdfFormat.TURTLE
+    with _opened(path) as file:
+        statements.add_places(_places(file))
+    wrong: list[int] = []
+    with _opened(path) as file:
+        parser = ox.parse(file, format=form, base_iri="file:///")
+        count = statements.add(_row(quad) for quad in _valid(parser, wrong))
+    errors = _shown(wrong, path, f"{_SYNTAX} {form.name}")
+    if not count:
+        reason = errors[0].reason if errors else NO_STATEMENTS
+        raise InputError(reason, path=path, line=errors[0].line if errors else None)
+    statements.index()
+    return errors
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[IO[bytes]]:
+    """A file without its byte order mark."""
+    with open_bytes(path) as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        yield file
+
+
+def _valid(parser: Iterator[ox.Quad], wrong: list[int]) -> Iterator[ox.Quad]:
+    """The statements that are valid; lines of the others are added to a list."""
     while True:
         try:
             quad = next(parser, None)
         except SyntaxError as error:
-            source = data.splitlines() if source is None else source
-            number = error.lineno or 0
-            # What is missing at the end is missed on the line after the last.
-            shown = source[number - 1].decode("utf-8", "replace").strip() if 0 < number <= len(source) else ""
-            errors.append(Skipped(number, f"{_SYNTAX} {form.name}", shown[:_SHOWN]))
+            wrong.append(error.lineno or 0)
             continue
         if quad is None:
-            break
-        _add(resources, quad, lines)
-    if not resources:
-        reason = errors[0].reason if errors else NO_STATEMENTS
-        raise InputError(reason, path=path, line=errors[0].line if errors else None)
-    return _Graph(resources, errors)
+            return
+        yield quad
 
 
-def _has_a_statement_a_line(data: bytes) -> bool:
+def _shown(wrong: Sequence[int], path: str, reason: str) -> list[Skipped]:
+    """Lines that are no statements, as they stand in the file; what is missing at its end is missed after it."""
+    if not wrong:
+        return []
+    texts = dict.fromkeys(wrong, "")
+    with _opened(path) as file:
+        for number, line in enumerate(file, 1):
+            if number in texts:
+                texts[number] = line.decode("utf-8", "replace").strip()[:_SHOWN]
+    return [Skipped(number, reason, texts[number]) for number in wrong]
+
+
+def _has_a_statement_a_line(file: IO[bytes]) -> bool:
     """Whether a file is N-Triples rather than Turtle, but for single damaged lines."""
-    start = [line.strip() for line in data.split(b"\n", _SAMPLE)[:_SAMPLE]]
+    start = [line.strip() for line in islice(file, _SAMPLE)]
     lines = [line for line in start if line and not line.startswith(b"#")]
     whole = sum(_STATEMENT.fullmatch(line) is not None for line in lines)
     return 2 * whole > len(lines) and not any(line.startswith(b"@") or line.endswith((b";", b",")) for line in lines)
 
 
-def _add(resources: dict[str, Resource], quad: ox.Quad, lines: Mapping[str, int]) -> None:
-    """Keep a statement."""
+def _row(quad: ox.Quad) -> Row:
+    """A statement as strings."""
     subject = quad.subject.value if hasattr(quad.subject, "value") else str(quad.subject)
-    resource = resources.get(subject)
-    if resource is None:
-        resource = resources[subject] = Resource(subject, lines.get(subject, 0))
     value = quad.object.value if hasattr(quad.object, "value") else str(quad.object)
-    language = getattr(quad.object, "language", None)
-    resource.add(quad.predicate.value, value, is_literal=hasattr(quad.object, "datatype"), language=language)
+    is_literal, language = hasattr(quad.object, "datatype"), getattr(quad.object, "language", None)
+    return subject, quad.predicate.value, value, is_literal, language
 
 
-def _lines(data: bytes) -> dict[str, int]:
-    """1-based lines on which subjects stand first."""
-    prefixes = {match[1]: match[2] for match in _PREFIX.finditer(data)}
-    found: dict[str, int] = {}
-    line, at = 1, 0
-    for match in _SUBJECT.finditer(data):
-        start = match.start(1) if match[1] is not None else match.start(2)
-        line, at = line + data.count(b"\n", at, start), start
-        iri = match[1] if match[1] is not None else prefixes.get(match[2], b"") + match[3]
-        found.setdefault(iri.decode("utf-8", "replace"), line)
-    return found
+def _places(file: IO[bytes]) -> Iterator[tuple[str, int]]:
+    """Subjects with the 1-based lines on which they stand."""
+    prefixes: dict[bytes, bytes] = {}
+    last = b""
+    for number, line in enumerate(file, 1):
+        if prefix := _PREFIX.match(line):
+            prefixes[prefix[1]] = prefix[2]
+        elif found := _SUBJECT.match(line):
+            iri = found[1] if found[1] is not None else prefixes.get(found[2], b"") + found[3]
+            if iri != last:
+                yield iri.decode("utf-8", "replace"), number
+            last = iri
