@@ -43,11 +43,26 @@ def write_conll(file: Path) -> int:
     return 600
 
 
+def write_triples(file: Path) -> int:
+    text = "Soleil rachète Lune. " * 2000
+    core = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+    with file.open("w", encoding="utf-8") as opened:
+        # The mentions of all texts stand before all texts.
+        for number in range(2500):
+            mention = f"<https://example.org/{number}#char=0,6>"
+            opened.write(f"{mention} <{core}referenceContext> <https://example.org/{number}> .\n")
+            opened.write(f'{mention} <{core}anchorOf> "Soleil" .\n')
+        for number in range(2500):
+            opened.write(f'<https://example.org/{number}> <{core}isString> "{text}"@fr .\n')
+    return 2500
+
+
 @pytest.mark.parametrize(
     ("name", "write", "size"),
     [
         pytest.param("a.jsonl", write_jsonl, 100 * _MEGABYTE, id="json-lines"),
         pytest.param("a.conll", write_conll, 4 * _MEGABYTE, id="conll"),
+        pytest.param("a.nt", write_triples, 100 * _MEGABYTE, id="n-triples"),
     ],
 )
 def test_a_large_file_is_read_in_little_memory(
