@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,18 @@ if TYPE_CHECKING:
 
     from kg.check import Report
     from kg.config import Config
+    from kg.export.drawing import Picture
     from kg.query import Table, Triples
     from kg.query.card import Card
     from kg.store import Opened
+
+
+_COUNTED = {
+    "documents": "SELECT (COUNT(DISTINCT ?thing) AS ?number) { ?thing a biz:Document }",
+    # Amounts of money have mentions too, but no name.
+    "entities": "SELECT (COUNT(DISTINCT ?thing) AS ?number) { ?thing skos:prefLabel ?name ; biz:mention ?span }",
+}
+"""What to ask for a number that no account of a build tells."""
 
 
 class Graph:
@@ -69,6 +79,24 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"<kg.Graph {str(self.path)!r}: {len(self):,} statements>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the path, and how much is in the graph."""
+        numbers = {"statements": len(self)} | {name: self._number_of(name) for name in _COUNTED}
+        cells = "".join(f"<tr><th>{name}</th><td>{number:,}</td></tr>" for name, number in numbers.items())
+        return f"<table><caption>kg.Graph <code>{escape(str(self.path))}</code></caption>{cells}</table>"
+
+    def _number_of(self, things: str) -> int:
+        """Number of documents or entities: the account's, else what the graph itself gives."""
+        counted = self.account.get(things)
+        if counted is None:
+            from kg.vocab import prefixes
+
+            solutions: Any = self.opened.store.query(
+                _COUNTED[things], prefixes=prefixes(self.opened.base), use_default_graph_as_union=True
+            )
+            counted = next(iter(solutions))["number"].value
+        return int(counted)
 
     def query(self, query: str, **parameters: object) -> Table | Triples | bool:
         """The answer to a stored query, a `.rq` file or SPARQL text.
@@ -153,6 +181,41 @@ class Graph:
 
         options.setdefault("language", self.config.language)
         return project(self.opened, name, folders=self.config.projection_folders, **options)
+
+    def draw(
+        self,
+        path: str | Path | None = None,
+        *,
+        name: str = "companies",
+        format: str | None = None,  # noqa: A002 (the word users know)
+        size_by: str | None = None,
+        title: str | None = None,
+        seed: int = 1,
+        **options: Any,
+    ) -> Picture:
+        """The picture of a network, which a notebook shows; the same graph gives the same bytes.
+
+        Args:
+            path: A file to write as well; its ending names the format.
+            name: A projection, or the path of a `.rq` file.
+            format: `svg`, `png` or `pdf`; SVG in a notebook, by default.
+            size_by: Name of a number that each node has; the number of ties gives its size by default.
+            title: Above the picture; the projection's by default.
+            seed: Of the layout.
+            **options: What to take and leave, as `project` takes them.
+
+        Raises:
+            UsageError: No such projection, format or option, or a network without ties.
+        """
+        from kg.errors import UsageError
+        from kg.export.drawing import check_picture, drawn
+        from kg.project import why_empty
+
+        check_picture(path, format=format)
+        network = self.project(name, **options)
+        if network.number_of_edges() == 0:
+            raise UsageError(f"the network {name!r} has no edges: {why_empty(self.opened, network)}")
+        return drawn(network, path, format=format, size_by=size_by, title=title, seed=seed)
 
     def write(self, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002 (the word users know)
         """Write the graph itself as RDF; the file's ending names the syntax. Returns the number of statements.

@@ -85,3 +85,44 @@ def test_what_is_not_there_is_a_kg_error(tmp_path):
 def test_a_name_that_kg_does_not_have():
     with pytest.raises(AttributeError, match="has no attribute 'bulid'"):
         kg.bulid  # noqa: B018
+
+
+def test_draw_gives_a_picture_that_notebooks_show(graph):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+
+    picture = graph.draw(title="Who with whom", kind=["partnerOf"])
+
+    assert "Who with whom" in picture._repr_svg_()
+    assert picture.alt.endswith(": 3 nodes, 2 edges")
+
+
+def test_draw_writes_a_file_where_one_is_named(graph, tmp_path):
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+
+    picture = graph.draw(tmp_path / "a.png", name="partnerships")
+
+    assert picture.path == tmp_path / "a.png"
+    assert picture.path.read_bytes() == picture._repr_png_()
+
+
+def test_draw_refuses_a_network_without_ties(graph):
+    with pytest.raises(UsageError, match=r"^the network 'investments' has no edges: "):
+        graph.draw(name="investments")
+
+
+def test_a_notebook_shows_what_the_graph_holds(graph):
+    shown = graph._repr_html_()
+
+    assert f"<code>{graph.path}</code>" in shown
+    assert f"<th>statements</th><td>{len(graph):,}</td>" in shown
+    assert "<th>documents</th><td>2</td>" in shown
+    assert f"<th>entities</th><td>{graph.account['entities']}</td>" in shown
+
+
+def test_a_graph_without_account_is_counted(graph, tmp_path):
+    graph.write(tmp_path / "graph.ttl")
+
+    shown = kg.open(tmp_path / "graph.ttl")._repr_html_()
+
+    assert "<th>documents</th><td>2</td>" in shown
+    assert f"<th>entities</th><td>{graph.account['entities']}</td>" in shown

@@ -31,17 +31,11 @@ def draw(
 
     Colours tell kinds of ties and types of nodes apart, for everybody's eyes; the same network gives the same picture.
     """
-    from kg.errors import UsageError
-    from kg.export import new_file
-    from kg.export.picture import FORMATS
-    from kg.export.picture import draw as draw_picture
+    from kg.export.drawing import check_picture, drawn
 
-    form = file.suffix.lower().lstrip(".")
-    if form not in FORMATS:
-        raise UsageError(f"the ending {file.suffix!r} names no kind of picture", hint="use .png, .svg or .pdf")
+    check_picture(file)
     opened, config = opened_graph(graph)
     network = chosen_network(opened, config, quiet=quiet, **options)
-    with new_file(file) as stream:
-        draw_picture(network, stream, format=form, seed=seed, size_by=size_by, title=title)
+    drawn(network, file, seed=seed, size_by=size_by, title=title)
     if not quiet:
         click.echo(f"{file}: written", err=True)

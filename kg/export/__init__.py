@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
+from kg.export.igraphs import to_igraph
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -224,6 +225,7 @@ __all__ = [
     "check_format",
     "format_of",
     "new_file",
+    "to_igraph",
     "write",
     "write_rdf",
 ]
