@@ -60,6 +60,7 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         InputError: A file cannot be read.
     """
     groups: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = {}
+    aimless: list[tuple[int, dict[str, Any]]] = []
     ends = _ends_by_id(path)
     for line, item in _annotations(path):
         if not isinstance(item, dict) or type_of(item) != "Annotation":
@@ -69,8 +70,15 @@ def documents(path: str, companions: Sequence[str] = ()) -> Iterator[Found | Ski
         for source in sources:
             groups.setdefault((source, _creator(item)), []).append((line, item))
         if not sources:
+            aimless.append((line, item))
+    texts = {source for source, _ in groups}
+    only = len(texts) == 1
+    for line, item in aimless:
+        if only and _sources(item):
+            # Annotations that are only about each other belong to the one text that the others are about.
+            groups.setdefault((min(texts), _creator(item)), []).append((line, item))
+        else:
             yield Skipped(line, NO_TARGET, shown(item))
-    only = len({source for source, _ in groups}) == 1
     for (source, creator), members in groups.items():
         file = _text_file(path, source, only=only)
         if file is None or file not in companions:
