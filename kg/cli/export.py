@@ -59,8 +59,9 @@ def export(
     """Write a network or the graph itself to FILE, '-' for standard output.
 
     The ending names the format. Networks: gexf (Gephi), graphml, csv (edges; nodes beside it), json (node-link), cyjs
-    (Cytoscape), dot (Graphviz), parquet, neo4j.csv, tsv (triples for PyKEEN), html (a page). The graph itself: ttl,
-    trig, nq, nt, jsonld, rdf, n3; those without named graphs hold the union of all.
+    (Cytoscape), dot (Graphviz), parquet (edges; nodes and mentions beside it), neo4j.csv, tsv (triples for PyKEEN),
+    html (a page). The graph itself: ttl, trig, nq, nt, jsonld, rdf, n3; those without named graphs hold the union of
+    all.
     """
     from kg.export import RDF_FORMATS, WRITERS, check_format, format_of
 
@@ -76,13 +77,14 @@ def export(
     if metrics:
         _write_metrics(network, metrics, quiet=quiet)
     if everything:
-        _write_all(network, Path(file), seed=seed, quiet=quiet)
+        _write_all(opened, network, Path(file), seed=seed, quiet=quiet)
     elif split:
         _write_split(network, file, shares=split, seed=seed, by_time=by_time, quiet=quiet)
     elif period:
         _write_slices(opened, config, network, file, form=form, period=period, seed=seed, quiet=quiet, options=options)
     else:
         _write_network(network, file, form=form, seed=seed, quiet=quiet)
+        _write_mentions(opened, network, file, form=form, quiet=quiet)
 
 
 def _refuse_options(form: str, *, is_network: bool, by_time: bool, split: str | None) -> None:
@@ -127,7 +129,22 @@ def _write_network(network: nx.MultiDiGraph, file: str, *, form: str, seed: int,
             click.echo(f"{path}: written", err=True)
 
 
-def _write_all(network: nx.MultiDiGraph, folder: Path, *, seed: int, quiet: bool) -> None:
+def _write_mentions(opened: Opened, network: nx.MultiDiGraph, file: str, *, form: str, quiet: bool) -> None:
+    """Beside edges and nodes in Parquet: a network does not hold the mentions of its nodes, the graph does."""
+    if form != "parquet" or file == "-" or file.endswith(".edges.parquet"):
+        return
+    from kg.export import new_file
+    from kg.export.parquet import write_mentions
+    from kg.project import mentions_of
+
+    path = Path(f"{file.removesuffix('.parquet')}.mentions.parquet")
+    with new_file(path) as stream:
+        number = write_mentions(mentions_of(opened, network), stream)
+    if not quiet:
+        click.echo(f"{path}: {number:,} mentions", err=True)
+
+
+def _write_all(opened: Opened, network: nx.MultiDiGraph, folder: Path, *, seed: int, quiet: bool) -> None:
     from kg.errors import UsageError
     from kg.export import COMPANIONS, PLACED, WRITERS
 
@@ -140,7 +157,9 @@ def _write_all(network: nx.MultiDiGraph, folder: Path, *, seed: int, quiet: bool
             continue
         try:
             chosen = network if form in PLACED else bare
-            _write_network(chosen, str(folder / f"{name}.{form}"), form=form, seed=seed, quiet=quiet)
+            file = str(folder / f"{name}.{form}")
+            _write_network(chosen, file, form=form, seed=seed, quiet=quiet)
+            _write_mentions(opened, network, file, form=form, quiet=quiet)
         except UsageError as error:
             # An extra that is not installed: the other files are still worth having.
             click.echo(f"kg: {form} left out: {error}", err=True)

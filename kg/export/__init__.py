@@ -66,13 +66,17 @@ def format_of(path: str | Path) -> str:
     """The format that a file's ending names.
 
     Raises:
-        UsageError: None does.
+        UsageError: None does, or not that of a file of its own.
 
     Example:
         >>> format_of("out/companies.gexf"), format_of("ties.nodes.csv")
         ('gexf', 'nodes.csv')
     """
     parts = Path(path).name.lower().split(".")
+    if parts[-2:] == ["mentions", "parquet"]:
+        raise UsageError(
+            "mentions are written beside the edges, not alone", hint=f"kg export {'.'.join(parts[:-2])}.parquet"
+        )
     for ending in (".".join(parts[-3:]), ".".join(parts[-2:]), parts[-1]):
         if ending in WRITERS or ending in RDF_FORMATS:
             return ending

@@ -1,7 +1,9 @@
-"""Parquet tables of nodes and of edges, for pandas, Polars, DuckDB and Spark."""
+"""Parquet tables of nodes, edges and mentions, for pandas, Polars, DuckDB and Spark."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
@@ -13,7 +15,11 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.project import Mention
+
 _OWN_NODE, _OWN_EDGE = ("id",), ("source", "target", "id")
+_BATCH = 50_000
+"""Rows held at a time."""
 
 
 def write_nodes(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
@@ -33,11 +39,26 @@ def write_edges(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
     _write(stream, own, edge_data(network), taken=_OWN_EDGE)
 
 
+def write_mentions(mentions: Iterable[Mention], stream: IO[bytes]) -> int:
+    """`entity`, `document`, `begin`, `end`, `quote`, `sentence`; a row a mention. Returns their number."""
+    pa, pq = _pyarrow()
+    numbers = ("begin", "end")
+    names = ("entity", "document", "begin", "end", "quote", "sentence")
+    schema = pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in names])
+    rows = ({**asdict(mention), "entity": _text(mention.entity)} for mention in mentions)
+    written = 0
+    with pq.ParquetWriter(stream, schema) as writer:
+        while batch := list(islice(rows, _BATCH)):
+            writer.write_table(pa.Table.from_pylist(batch, schema))
+            written += len(batch)
+    return written
+
+
 def _text(node: Any) -> str:
     return text_of(node).strip()
 
 
-def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> None:
+def _pyarrow() -> tuple[Any, Any]:
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet as pq  # noqa: PLC0415 - likewise
@@ -45,6 +66,11 @@ def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, An
         raise UsageError(
             "Parquet needs pyarrow, which is not installed", hint="pip install 'kg-news[arrow]'"
         ) from error
+    return pa, pq
+
+
+def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> None:
+    pa, pq = _pyarrow()
     types = {
         "boolean": pa.bool_(),
         "integer": pa.int64(),

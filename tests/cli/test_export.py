@@ -153,3 +153,19 @@ def test_metrics_are_json(tmp_path: Path) -> None:
     found = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
     assert (found["nodes"], found["ties"]) == (5, 4)
     assert found["left_out"] == {"denied": 1, "planned": 1, "with fewer than two participants": 1}
+
+
+def test_parquet_tables_of_nodes_and_mentions_stand_beside_the_edges(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+
+    assert kg(tmp_path / "a.parquet", "-g", NEWS) == 0
+
+    assert {path.name for path in tmp_path.iterdir()} == {"a.parquet", "a.nodes.parquet", "a.mentions.parquet"}
+
+
+def test_a_parquet_table_of_edges_alone_can_be_asked_for(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+
+    assert kg(tmp_path / "a.edges.parquet", "-g", NEWS) == 0
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.edges.parquet"]
