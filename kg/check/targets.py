@@ -53,7 +53,7 @@ def focus_of(shape: Shape, data: Data) -> Focus:
 
 
 def _selected(shape: Shape, data: Data) -> str:
-    patterns = [_pattern_of(target, data) for target in shape.targets]
+    patterns = [pattern_of(target, data) for target in shape.targets]
     if len(patterns) == 1:
         return patterns[0]
     return "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in patterns) + " } }"
@@ -105,7 +105,8 @@ def type_pattern(variable: str, class_iri: str, data: Data, *, name: str) -> str
     return f"VALUES {name} {{ {' '.join(f'<{iri}>' for iri in classes)} }} {variable} {RDF_TYPE} {name} ."
 
 
-def _pattern_of(target: Target, data: Data) -> str:
+def pattern_of(target: Target, data: Data) -> str:
+    """A SPARQL group graph pattern, without braces, that binds `?this` to what one target selects."""
     if target.kind == "targetNode":
         return values_clause("?this", [target.term])
     if target.kind == "targetClass":

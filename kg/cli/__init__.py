@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
     "read": "Read annotation files and print what they say.",
     "schema": "Write an annotation tool's configuration from the ontology.",
+    "shapes": "List the constraints that a graph is checked for, by class.",
     "shell": "Ask a graph interactively, with completion and history.",
     "show": "Print the card of a company or a situation, with its sentences.",
     "value": "Read one value: money, a date, a duration, a rank.",

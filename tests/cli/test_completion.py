@@ -34,7 +34,7 @@ def _completed(line, *, folder, shell="zsh"):
         ("kg queries evi", ["evidence"]),
         (f"kg show -g {GRAPH} bé", ["Béta"]),
         ("kg show -g nowhere V", []),
-        ("kg sh", ["shell", "show"]),
+        ("kg sh", ["shapes", "shell", "show"]),
     ],
 )
 def test_words_are_completed(tmp_path, line, expected):
