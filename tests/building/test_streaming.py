@@ -11,22 +11,23 @@ from random import Random
 import pytest
 
 from kg.errors import InputError
+from tests.peak import PEAK
 
 _MEGABYTE = 1 << 20
 # Python, the store and the ontology take about 75 MB; a file that is held whole takes several times its size.
 _LIMIT = 160 * _MEGABYTE
 
-_PROGRAM = """
-import resource, sys
+_PROGRAM = f"""
+import sys
 from dataclasses import replace
 from pathlib import Path
 from kg.building import build_graph
 from kg.config import find_config
+{PEAK}
 folder = Path(sys.argv[1])
-config = replace(find_config(folder), defaults={"language": "fr"})
+config = replace(find_config(folder), defaults={{"language": "fr"}})
 account = build_graph([folder / "corpus"], folder / "graph", config=config)
-unit = 1 if sys.platform == "darwin" else 1024
-print(account.documents, account.mapped["mentions"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+print(account.documents, account.mapped["mentions"], peak())
 """
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.peak import PEAK
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -17,17 +19,12 @@ _MEGABYTE = 1 << 20
 # Python with the readers takes about 40 MB; a file that is held whole takes several times its size.
 _LIMIT = 120 * _MEGABYTE
 
-_PROGRAM = """
-import pathlib, re, resource, sys
+_PROGRAM = f"""
+import sys
 from kg.readers import scan, stream
-count = sum(1 for entry in scan([sys.argv[1]]).entries for document in stream(entry, defaults={"language": "fr"}))
-status = pathlib.Path("/proc/self/status")
-if status.exists():
-    # What getrusage says on Linux is never less than what the process had that started this one.
-    peak = int(re.search(r"VmHWM:\\s*(\\d+)", status.read_text())[1]) * 1024
-else:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(count, peak)
+{PEAK}
+count = sum(1 for entry in scan([sys.argv[1]]).entries for document in stream(entry, defaults={{"language": "fr"}}))
+print(count, peak())
 """
 
 
