@@ -55,10 +55,9 @@ class Loader:
         """Take documents' graphs out of the store, and what the provenance graph says of them."""
         provenance = ox.NamedNode(iri.named_graph(self.base, "provenance"))
         for graph in graphs:
-            activity = graph.rpartition("/graph")[0] + "#annotation"
             self.store.remove_graph(ox.NamedNode(graph))
             self._remove_about(graph, provenance)
-            self._remove_about(activity, provenance)
+            self._remove_about(f"{graph}#annotation", provenance)
 
     def _remove_about(self, subject: str, graph: ox.NamedNode) -> None:
         for quad in list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, graph)):

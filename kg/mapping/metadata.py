@@ -63,7 +63,8 @@ def provenance(page: Page, graph: str, *, base: str) -> Iterator[str]:
 
     The time is that of the annotation where the source says it; the clock is never asked.
     """
-    activity = page.annotation("annotation")
+    # One activity a graph: two annotators of a text are told apart by it.
+    activity = f"{graph[:-1]}#annotation>"
     program = f"<{base}agent/kg-{kg.__version__}>"
     yield f"{graph} <{RDF}type> <{PROV}Entity>"
     yield f"{graph} <{PROV}wasDerivedFrom> {page.subject}"
