@@ -107,6 +107,12 @@ class _Renderer(HTMLParser):
         self.hidden = 0
         self.node = ""
 
+    def parse_html_declaration(self, i: int) -> int:
+        """As the parser has it, but `<![` opens a bogus comment (HTML, section 13.2.5.42), where it gives up."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         if tag in _TRANSPARENT:

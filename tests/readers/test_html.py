@@ -89,3 +89,8 @@ def test_every_text_node_is_in_the_text(source: str) -> None:
 
     assert all(0 <= start < end <= len(page.text) for start, end in page.nodes.values())
     assert sum(end - start for start, end in page.nodes.values()) + page.text.count("\n") >= len(page.text)
+
+
+@pytest.mark.parametrize("source", ["<![ x>\n<p>Alto</p>", "<![DOCTYPE x]><p>Alto", "<p>Alto<![CDATA[x]]></p>"])
+def test_what_looks_like_a_marked_section_is_a_comment(source):
+    assert render(source).text.strip() == "Alto"
