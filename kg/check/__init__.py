@@ -14,6 +14,7 @@ from kg.check.report import Group, Report, Result
 from kg.check.shapes import read_shapes
 from kg.check.shapes_graph import load_shapes
 from kg.check.targets import checked_by_shape, count_all, count_focus_nodes
+from kg.check.vacuity import untargeted, vacuous
 from kg.errors import OntologyError, UsageError
 from kg.resources import folder
 
@@ -63,18 +64,16 @@ def check(
     if engine not in ENGINES:
         raise UsageError(f"there is no engine {engine!r}", hint=f"use one of {', '.join(ENGINES)}")
     read = read_shapes(load_shapes(shapes))
+    notes = [*read.graph.notes, *untargeted(read)]
     wanted = {node for name in only for node in read.named(name)}
     if only:
         read.keep_roots_of(wanted)
     files = sorted(folder("ontology").glob("*.ttl")) if ontology is None else ontology
     with data_of(opened, ontology=files, shapes=read.graph) as data:
         sizes = count_focus_nodes(read, data)
+        notes += vacuous(read, data, ontology=files)
         if not any(sizes.values()) and not allow_empty:
-            raise OntologyError(
-                "no shape matches anything in the graph, so nothing was checked",
-                path=str(read.graph.paths[0]),
-                hint="name shapes that fit the data, or allow it with --allow-empty",
-            )
+            raise _nothing_checked(read.graph.paths[0], notes)
         results = finished(_evaluate(data, read, sizes, engine), data)
         focus_nodes = count_all(read, data)
         checked = checked_by_shape(read, data, sizes)
@@ -86,9 +85,17 @@ def check(
         checked=checked,
         names=read.names(),
         unmatched=tuple(node.value for node in (shape.node for shape in read.roots) if not checked[node]),
-        notes=read.graph.notes,
+        notes=tuple(notes),
     )
     return report.keep(result for result in results if result.source_shape in wanted) if only else report
+
+
+def _nothing_checked(path: Path, notes: Sequence[str]) -> OntologyError:
+    return OntologyError(
+        "no shape matches anything in the graph, so nothing was checked",
+        path=str(path),
+        hint="; ".join([*notes[:1], "name shapes that fit the data, or allow it with --allow-empty"]),
+    )
 
 
 def _evaluate(

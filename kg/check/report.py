@@ -118,7 +118,8 @@ class Report:
         checked: Shape to the number of its focus nodes.
         names: Shape to its IRI; of a shape without one, to that of the shape it stands in.
         unmatched: IRIs of shapes whose targets match nothing.
-        notes: What the report cannot say otherwise: literals the store writes in another form, rules that are not run.
+        notes: What was not checked, or is in doubt: rules that are not run, shapes and targets that select nothing,
+            classes and properties that neither the data nor the ontology know. All of them are in English.
     """
 
     conforms: bool

@@ -113,9 +113,19 @@ class ShapesGraph:
 
     def error(self, message: str, subject: Term, *, hint: str | None = None) -> OntologyError:
         """An error that names the file in which a subject stands, and the line where it can be found."""
-        path = self.files.get(subject)
-        line = _line_of(path, subject.value) if path and isinstance(subject, ox.NamedNode) else None
+        path, line = self.place(subject)
         return OntologyError(message, path=str(path) if path else None, line=line, hint=hint)
+
+    def place(self, subject: Term, *, at: str | None = None) -> tuple[Path | None, int | None]:
+        """The file in which a subject stands, and the 1-based line on which it can be found.
+
+        Args:
+            subject: A subject of this graph.
+            at: An IRI that is said of it; its line instead, for subjects without a name too.
+        """
+        path = self.files.get(subject)
+        name = at or (subject.value if isinstance(subject, ox.NamedNode) else None)
+        return path, _line_of(path, name) if path and name else None
 
 
 def load_shapes(paths: Sequence[Path]) -> ShapesGraph:

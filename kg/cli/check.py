@@ -45,6 +45,7 @@ _DEFAULT_LIMIT = 3
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Of messages. Default: the project's.")
 @click.option("--engine", type=click.Choice(["sparql", "pyshacl"]), help="Default: sparql.")
 @click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
+@click.option("--strict", is_flag=True, help="Notes on shapes that check nothing are errors (exit code 4).")
 @click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside other formats than table.")
 def check(
@@ -61,6 +62,7 @@ def check(
     language: str | None,
     engine: str | None,
     allow_empty: bool,
+    strict: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -94,12 +96,22 @@ def check(
     spoken = language or _spoken(config)
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
-        click.echo(summary(report, opened.store, language=spoken), err=True)
+        click.echo("\n".join([*report.notes, summary(report, opened.store, language=spoken)]), err=True)
+    if strict:
+        _refuse_notes(report)
     return _NONCONFORMING if report.violations else 0
 
 
 def _spoken(config: Config) -> str:
     return config.language if config.language in ("en", "fr") else "en"
+
+
+def _refuse_notes(report: Report) -> None:
+    from kg.errors import OntologyError
+
+    if report.notes:
+        more = f" (and {len(report.notes) - 1} more)" if len(report.notes) > 1 else ""
+        raise OntologyError(f"under --strict, a note is an error: {report.notes[0]}{more}")
 
 
 def _write(

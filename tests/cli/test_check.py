@@ -141,6 +141,7 @@ def test_foreign_data_are_checked_with_foreign_shapes_only(tmp_path, shapes, cap
         "  1 of 1 focus node · urn:t:S · urn:t:p · sh:minCount\n"
         "    urn:a\n"
         "\n"
+        "shapes.ttl:8: urn:t:p is used by no data and unknown to the ontology\n"
         "does not conform: 1 violation (1 constraint, 1 focus node)\n"
     )
 
@@ -158,6 +159,37 @@ def test_shapes_that_match_nothing_are_named_when_asked(graph, shapes, capsys):
     kg(graph, "--shapes", path, "--verbose")
 
     assert "shapes that match nothing: urn:t:S\n" in capsys.readouterr().out
+
+
+def test_a_note_is_an_error_under_strict(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Document ; sh:property [ sh:path biz:sourceFiel ; sh:maxCount 1 ] .")
+    note = "shapes.ttl:8: biz:sourceFiel is used by no data and unknown to the ontology (did you mean biz:sourceFile?)"
+
+    code, strict = kg(graph, "--shapes", path), kg(graph, "--shapes", path, "--strict")
+
+    captured = capsys.readouterr()
+    assert (code, strict) == (0, 4)
+    assert captured.out.splitlines()[0] == note
+    assert captured.err == f"kg: under --strict, a note is an error: {note}\n"
+
+
+def test_the_shipped_shapes_pass_under_strict(graph):
+    assert kg(graph, "--strict") == 0
+
+
+def test_notes_stand_on_standard_error_beside_a_report_for_programs(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Document ; sh:nodeKind sh:IRI . :T a sh:NodeShape ; sh:nodeKind sh:IRI .")
+
+    kg(graph, "--shapes", path, "-f", "sarif")
+
+    assert capsys.readouterr().err.startswith("shapes.ttl:8: urn:t:T has no target, and no shape that has one refers")
+
+
+def test_a_misspelt_class_is_named_where_nothing_was_checked(graph, shapes, capsys):
+    path = shapes(":S sh:targetClass biz:Partnersip ; sh:nodeKind sh:IRI .")
+
+    assert kg(graph, "--shapes", path) == 4
+    assert "so nothing was checked (shapes.ttl:8: biz:Partnersip is used by no data" in capsys.readouterr().err
 
 
 def test_a_misspelt_term_is_one_line_with_a_suggestion(graph, shapes, capsys):

@@ -1,0 +1,162 @@
+"""What in shapes checks nothing: shapes that nothing leads to, targets that select nothing, terms that nobody knows.
+
+The shapes that ship with kg are not doubted: our tests hold that the ontology knows their terms, and a corpus without
+spin-offs is no mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.check.messages import compact
+from kg.check.shapes import is_shape, is_true
+from kg.check.shapes_graph import parse_rdf
+from kg.check.targets import pattern_of
+from kg.check.terms import sh
+from kg.resources import folder
+from kg.vocab import OWL, RDF, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kg.check.data import Data
+    from kg.check.shapes import Shape, Shapes, Target
+    from kg.check.shapes_graph import ShapesGraph, Term
+
+_DECLARED = frozenset(
+    {OWL + name for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+    | {RDFS + "Class", RDF + "Property"}
+)
+_OF_PROPERTIES = frozenset({"equals", "disjoint", "lessThan", "lessThanOrEquals"})
+_TYPE = ox.NamedNode(RDF + "type")
+_NEAR = 0.75
+"""How alike local names are that are suggested for each other, from 0 to 1."""
+
+
+def untargeted(shapes: Shapes) -> tuple[str, ...]:
+    """Notes on shapes that have no target and that no shape with one refers to."""
+    graph = shapes.graph
+    reached = {shape.node for shape in shapes.reachable()}
+    return tuple(
+        _note(graph, node, f"{_named(node)} has no target, and no shape that has one refers to it")
+        for node in graph.objects
+        if node not in reached and is_shape(graph, node) and not _is_passive(graph, node)
+    )
+
+
+def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[str, ...]:
+    """Notes on targets without focus nodes, and on classes and properties that neither data nor ontology know.
+
+    Args:
+        shapes: What is checked.
+        data: What it is checked on.
+        ontology: Files of the ontology, for data that do not hold it.
+
+    Cost: a look-up for each term; only a term in doubt makes it read the ontology and all names in the data.
+    """
+    notes: dict[str, None] = {}
+    doubted: list[tuple[Shape, str]] = []
+    for shape in shapes.reachable():
+        if _is_passive(shapes.graph, shape.node):
+            continue
+        unknown = [term for term, is_class in _terms(shape) if not _is_used(term, data, is_class=is_class)]
+        doubted += [(shape, term) for term in unknown]
+        for target in shape.targets:
+            if target.term.value not in unknown and not _selects(target, data):
+                what = "" if target.kind == "targetNode" else f", {compact(target.term.value)},"
+                notes[_note(shapes.graph, shape.node, f"the target of {_named(shape.node)}{what} selects nothing")] = (
+                    None
+                )
+    return (*_unknown_terms(shapes.graph, doubted, data, ontology), *notes)
+
+
+def _is_passive(graph: ShapesGraph, node: Term) -> bool:
+    """Whether a shape is deactivated, or ships with kg."""
+    path = graph.files.get(node)
+    shipped = path is not None and folder("shapes").resolve() in path.resolve().parents
+    return shipped or is_true(next(iter(graph.all(node, sh("deactivated"))), None))
+
+
+def _terms(shape: Shape) -> Iterator[tuple[str, bool]]:
+    """The classes and properties that a shape speaks of, and whether each is a class."""
+    for target in shape.targets:
+        if target.kind != "targetNode":
+            yield target.term.value, target.kind == "targetClass"
+    for iri in shape.path.predicates() if shape.path else ():
+        yield iri, False
+    for constraint in shape.constraints:
+        if constraint.parameter == "class" or constraint.parameter in _OF_PROPERTIES:
+            yield constraint.value.value, constraint.parameter == "class"
+
+
+def _is_used(iri: str, data: Data, *, is_class: bool) -> bool:
+    """Whether data use a class or property, or something is said of it."""
+    if iri.startswith((RDF, RDFS, OWL)):
+        return True
+    node, store = ox.NamedNode(iri), data.store
+    pattern = (None, _TYPE, node) if is_class else (None, node, None)
+    return any(next(store.quads_for_pattern(*found), None) for found in (pattern, (node, None, None)))
+
+
+def _selects(target: Target, data: Data) -> bool:
+    rows = data.rows(f"SELECT ?this WHERE {{ {pattern_of(target, data)} }} LIMIT 1")
+    return next(iter(rows), None) is not None
+
+
+def _unknown_terms(
+    graph: ShapesGraph, doubted: Sequence[tuple[Shape, str]], data: Data, ontology: Sequence[Path]
+) -> tuple[str, ...]:
+    if not doubted:
+        return ()
+    declared = {term.value for term in graph.objects if any(graph.is_a(term, iri) for iri in _DECLARED)}
+    subjects = (quad.subject for path in ontology for quad in parse_rdf(path))
+    described = {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}
+    notes: dict[str, None] = {}
+    known: set[str] = set()
+    for shape, term in doubted:
+        if term in declared | described:
+            continue
+        known = known or declared | described | _names_in(data)
+        near = _nearest(term, known)
+        hint = f" (did you mean {compact(near)}?)" if near else ""
+        said = f"{compact(term)} is used by no data and unknown to the ontology{hint}"
+        notes[_note(graph, shape.node, said, at=term)] = None
+    return tuple(notes)
+
+
+def _names_in(data: Data) -> set[str]:
+    """The classes and properties that data use."""
+    query = "SELECT DISTINCT ?name WHERE { { ?s ?name ?o } UNION { ?s a ?name } }"
+    names = (row["name"] for row in data.plain_rows(query))
+    return {name.value for name in names if isinstance(name, ox.NamedNode)}
+
+
+def _nearest(term: str, known: set[str]) -> str | None:
+    """The known term whose local name is most like that of an unknown one; of the same namespace where several are."""
+    names: dict[str, str] = {}
+    home = term.removesuffix(_local(term))
+    for iri in sorted(known, key=lambda iri: (iri.startswith(home), iri)):
+        names[_local(iri)] = iri
+    near = get_close_matches(_local(term), names, n=1, cutoff=_NEAR)
+    return names[near[0]] if near else None
+
+
+def _local(iri: str) -> str:
+    return re.split("[#/:]", iri)[-1]
+
+
+def _named(node: Term) -> str:
+    return compact(node.value) if isinstance(node, ox.NamedNode) else "a shape without a name"
+
+
+def _note(graph: ShapesGraph, node: Term, said: str, *, at: str | None = None) -> str:
+    """A note with file and line; the file by its name only, so that a report is the same everywhere."""
+    path, line = graph.place(node, at=at)
+    if path is None:
+        return said
+    return f"{path.name}:{line}: {said}" if line is not None else f"{path.name}: {said}"
