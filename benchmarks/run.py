@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import formats
 from corpus import write_corpus
 from measuring import Cost, Missing, measure, measured
 
@@ -27,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 _EDIT = ("\tcertainty E1 certain\n", "\tcertainty E1 probable\n")
 _NETWORK_EDGES = 100_000
+_REAL = Path(os.environ.get("KG_SHARED") or ROOT.parent / "shared") / "data" / "formats"
 
 Figure = Cost | Missing
 
@@ -202,6 +204,38 @@ class Bench:
         self.add("growth", f"kg build, {self.documents:,} documents", whole, by=tenth, goal="at most 11 times the time")
         shutil.rmtree(small)
 
+    def formats(self) -> None:
+        """Real files of each annotation format: against the best library for it."""
+        if not _REAL.is_dir():
+            self.add("formats", "all", Missing("not run: no real files in ../shared/data/formats"))
+            return
+        for form, libraries in formats.PEERS.items():
+            folder = self.work / "formats" / form
+            # In a process of its own: what this one holds would count as the memory of those that it starts.
+            command = [sys.executable, HERE / "formats.py", "prepare", _REAL, folder, form]
+            files = int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            stage = f"{form}, {files:,} files"
+            if not files:
+                self.add(stage, "kg", Missing("not run: no real file that is read here"))
+                continue
+            ours = self.run([sys.executable, HERE / "formats.py", "kg", folder])
+            self.add(stage, _rate(ours, folder, "kg"), ours)
+            for library in libraries:
+                theirs = self.peer(HERE / "formats.py", library, folder)
+                self.add(stage, _rate(theirs, folder, library), theirs, by=ours)
+            if not libraries:
+                self.add(stage, "no library", Missing("none on PyPI reads its annotations"))
+            shutil.rmtree(folder)
+
+
+def _rate(figure: Figure, folder: Path, what: str) -> str:
+    """How many documents were read, how many a CPU second, and how many files failed."""
+    if isinstance(figure, Missing):
+        return what
+    documents, failed = formats.counts_of(folder, what)
+    said = f"{what}: {documents:,} documents, {documents / figure.cpu:,.0f}/s"
+    return f"{said}, {failed:,} files failed" if failed else said
+
 
 def _without(figure: Figure, other: Figure) -> Figure:
     """A cost with another one taken off."""
@@ -226,6 +260,7 @@ STAGES: dict[str, Callable[[Bench], None]] = {
     "query": Bench.query,
     "gexf": Bench.gexf,
     "check": Bench.check,
+    "formats": Bench.formats,
 }
 
 
