@@ -242,8 +242,15 @@ class _Reader:
     def _amount(self, iri: str) -> str | None:
         """A quantity in one line: its number or bounds, its unit, how exact it is, and what it is converted to."""
         numbers = [self._number(text) for text in literals(self._store, subject=iri, predicate=BIZ + "value")]
-        for name, sign in _BOUNDS.items():
-            numbers += [f"{sign} {self._number(text)}" for text in literals(self._store, subject=iri, predicate=name)]
+        bounds = {
+            sign: self._number(text)
+            for name, sign in _BOUNDS.items()
+            for text in literals(self._store, subject=iri, predicate=name)
+        }
+        if len(bounds) == len(_BOUNDS):
+            numbers.append("\N{EN DASH}".join(bounds.values()))
+        else:
+            numbers += [f"{sign} {number}" for sign, number in bounds.items()]
         if not numbers:
             return None
         units = [self._labels(name) for name in values(self._store, subject=iri, predicate=BIZ + "currency")]
