@@ -74,7 +74,7 @@ def read(
         raise UsageError(f"{form} is written to a folder", hint="name a new one with -o")
     corpus = scan(paths, form=input_form)
     if not corpus.entries:
-        reasons = "; ".join(f"{skip.path}: {skip.reason}" for skip in corpus.ignored[:3])
+        reasons = "; ".join(f"{_at(skip.path, skip.line)}: {skip.reason}" for skip in corpus.ignored[:3])
         raise InputError(
             "nothing to read here" + (f": {reasons}" if reasons else ""),
             path=paths[0],
@@ -221,9 +221,13 @@ def _reasons(title: str, skips: Sequence[tuple[str, Skipped]], *, verbose: bool)
         yield f"{title}: {number} x {reason}"
         for path, skip in skips if verbose else ():
             if skip.reason == reason:
-                where = f"{path}:{skip.line}" if skip.line else path
+                where = _at(path, skip.line)
                 text = skip.text if len(skip.text) <= _SHOWN else f"{skip.text[:_SHOWN]}…"
                 yield f"  {where}: {text}" if text else f"  {where}"
+
+
+def _at(path: str, line: int) -> str:
+    return f"{path}:{line}" if line else path
 
 
 def _named(paths: Sequence[str], *, verbose: bool) -> str:

@@ -12,6 +12,7 @@ from kg.model import Skipped
 from kg.readers import archive, metadata
 from kg.readers.entry import Corpus, Entry
 from kg.readers.formats import COMPANION, COMPANIONS, format_named, recognise
+from kg.readers.refusal import PUBTATOR, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kg.readers.metadata import Table
 
 NO_TEXT = "annotations without text"
-NO_READER = "no reader knows this kind of file"
 NO_ACCESS = "folder cannot be opened"
 SUPERSEDED = "the .ann file beside it holds all annotations"
 NESTED = "archive in an archive"
@@ -220,7 +220,7 @@ def _entries(found: _Found) -> Iterator[Entry]:
         _take_as_told(found)
     for (folder, _), kinds in found.files.items():
         is_bare = TEXT in kinds and not any(kind in kinds for kind in (JOINED, *PARTIAL))
-        if is_bare and not found.form and recognise(_joined(found.root, folder + kinds[TEXT])) == "conll":
+        if is_bare and not found.form and recognise(_joined(found.root, folder + kinds[TEXT])) in ("conll", PUBTATOR):
             # Columns of tokens often stand in files named .txt.
             name = kinds.pop(TEXT)
             kinds[name] = name
@@ -284,11 +284,13 @@ def _others(found: _Found, folder: str, stem: str, kinds: Mapping[str, str]) -> 
     """The files that hold or name their own texts, recognised by their content."""
     names = [name for kind, name in kinds.items() if kind not in _BRAT and not _is_companion(stem, name)]
     recognised = [(name, _format_of(found, folder + name)) for name in names]
-    several = sum(form not in (None, COMPANION) for _, form in recognised) > 1
+    several = sum(form not in (None, COMPANION, PUBTATOR) for _, form in recognised) > 1
     for name, form in recognised:
-        if form is None or form == PAIRS:
-            found.ignore(folder + name, OTHER_FORMAT if form else NO_READER)
-        elif form != COMPANION:
+        if form == PAIRS:
+            found.ignore(folder + name, OTHER_FORMAT)
+        elif form in (None, PUBTATOR):
+            found.ignored.append(refusal(_joined(found.root, folder + name), shown=folder + name, form=form))
+        elif form is not None and form != COMPANION:
             companions = _companions(found, form, folder + name)
             is_taken = TEXT in kinds and folder + kinds[TEXT] not in companions
             yield Entry(

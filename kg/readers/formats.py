@@ -30,6 +30,7 @@ from kg.readers import (
     webannotsv,
 )
 from kg.readers.records import open_bytes, records
+from kg.readers.refusal import PUBTATOR, is_pubtator
 from kg.readers.tokendescription import is_description
 
 if TYPE_CHECKING:
@@ -226,6 +227,7 @@ _TEXT: tuple[tuple[str, Callable[[bytes], object]], ...] = (
     (COMPANION, uima.is_type_system),
     (COMPANION, is_description),
     ("docbin", docbin.is_docbin),
+    (PUBTATOR, is_pubtator),
     ("webanno-tsv", webannotsv.is_tsv),
     ("uima", uima.is_xmi),
     ("gate", gate.is_gate_xml),
@@ -252,7 +254,7 @@ def format_named(name: str) -> Format:
 
 
 def recognise(path: str) -> str | None:
-    """Name of the format that a file is in, by its content; None where it is in none that kg reads."""
+    """Name of the format that a file is in, by its content; None where it is in none that kg knows."""
     try:
         with open_bytes(path) as file:
             start = file.read(_HEAD)

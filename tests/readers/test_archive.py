@@ -8,7 +8,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.readers import archive, read, scan
-from kg.readers.folders import NESTED, NO_READER
+from kg.readers.folders import NESTED
+from kg.readers.refusal import NO_READER
 
 DOCCANO = '{"id": 7, "text": "Soleil", "label": [[0, 6, "ORG"]]}'
 

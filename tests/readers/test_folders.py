@@ -9,8 +9,9 @@ import pytest
 from kg.errors import ConfigError, InputError, UsageError
 from kg.model import Skipped
 from kg.readers import Entry, metadata, scan
-from kg.readers.folders import NO_READER, NO_TEXT, OTHER_FORMAT, SUPERSEDED, TWICE
+from kg.readers.folders import NO_TEXT, OTHER_FORMAT, SUPERSEDED, TWICE
 from kg.readers.formats import FORMATS
+from kg.readers.refusal import NO_READER
 
 if TYPE_CHECKING:
     from pathlib import Path

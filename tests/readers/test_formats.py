@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.readers import Entry, formats, scan
-from kg.readers.folders import NO_READER
 from kg.readers.formats import COMPANION, recognise
+from kg.readers.refusal import NO_READER
 
 if TYPE_CHECKING:
     from pathlib import Path
