@@ -1,4 +1,4 @@
-"""Letters compared without what does not count: accents on Latin letters."""
+"""Words compared without what does not count: case, signs, accents on Latin letters."""
 
 from __future__ import annotations
 
@@ -37,3 +37,13 @@ def is_part_of_word(character: str) -> bool:
         [True, True, False]
     """
     return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def normalised(name: str) -> str:
+    """Letters and digits of a name, without case and accents: how labels are compared.
+
+    Example:
+        >>> normalised("Évolution d'indicateur") == normalised("evolution_d_indicateur")
+        True
+    """
+    return "".join(character for character in without_accents(name.casefold()) if character.isalnum())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.letters import without_accents
+from kg.letters import normalised
 from kg.vocab import BIZ, OWL, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -38,16 +38,6 @@ _VALUE_LABELS: dict[str, str] = {
 """Labels of value mentions, normalised, and the kind of value they announce."""
 
 _LEVELS = ("name", "label", "alternative")
-
-
-def normalised(name: str) -> str:
-    """Letters and digits of a name, without case and accents: how labels are compared.
-
-    Example:
-        >>> normalised("Évolution d'indicateur") == normalised("evolution_d_indicateur")
-        True
-    """
-    return "".join(character for character in without_accents(name.casefold()) if character.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

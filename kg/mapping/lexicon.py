@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import ConfigError, InputError
+from kg.letters import normalised
 from kg.rdftext import iri
-from kg.schema import normalised
 from kg.vocab import BIZ
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.letters import normalised
 from kg.query.lookup import literals, local_name, subjects, values
 from kg.query.terms import Iri, expanded, shortened
-from kg.schema import normalised
 from kg.vocab import BIZ, CODE, SKOS, prefixes
 
 if TYPE_CHECKING:
