@@ -44,6 +44,18 @@ _DEFAULT_LIMIT = 3
 )
 @click.option("--language", type=click.Choice(["en", "fr"]), help="Of messages. Default: the project's.")
 @click.option("--engine", type=click.Choice(["sparql", "pyshacl"]), help="Default: sparql.")
+@click.option(
+    "--write-back",
+    type=(click.Choice(["brat", "label-studio"]), click.Path(path_type=Path)),
+    metavar="TOOL DIR",
+    help="Copy the corpus to DIR, with each finding as a note on its annotation; TOOL is brat or label-studio.",
+)
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="With --write-back: the folder that the graph was built from. Default: the project's; may be repeated.",
+)
 @click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
 @click.option("--strict", is_flag=True, help="Notes on shapes that check nothing are errors (exit code 4).")
 @click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing.")
@@ -61,6 +73,8 @@ def check(
     limit: int,
     language: str | None,
     engine: str | None,
+    write_back: tuple[str, Path] | None,
+    corpus: tuple[Path, ...],
     allow_empty: bool,
     strict: bool,
     verbose: bool,
@@ -79,6 +93,8 @@ def check(
 
     if file is not None and graph is not None:
         raise click.UsageError("Name FILE or -g, not both.")
+    if corpus and write_back is None:
+        raise click.UsageError("--corpus says what --write-back copies; alone it means nothing.")
     named = file or graph
     config = find_config(near=named)
     opened = open_graph(named or config.graph, base=config.base)
@@ -97,6 +113,8 @@ def check(
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
         click.echo("\n".join([*report.notes, summary(report, opened.store, language=spoken)]), err=True)
+    if write_back is not None:
+        _write_back(report, opened, *write_back, corpora=corpus or config.corpus, language=spoken)
     if strict:
         _refuse_notes(report)
     return _NONCONFORMING if report.violations else 0
@@ -104,6 +122,20 @@ def check(
 
 def _spoken(config: Config) -> str:
     return config.language if config.language in ("en", "fr") else "en"
+
+
+def _write_back(
+    report: Report, opened: Opened, tool: str, output: Path, *, corpora: tuple[Path, ...], language: str
+) -> None:
+    from kg.check.writing_back import write_back
+
+    if not corpora:
+        raise click.UsageError("Name the corpus that the graph was built from with --corpus.")
+    written = write_back(report, opened, tool=tool, corpora=corpora, output=output, language=language)
+    for remark, reason in written.left:
+        click.echo(f"not written back, {reason}: {remark.where} {remark.text}", err=True)
+    files = f"{len(written.files)} file{'' if len(written.files) == 1 else 's'}"
+    click.echo(f"wrote {written.notes} note{'' if written.notes == 1 else 's'} into {files} of {output}", err=True)
 
 
 def _refuse_notes(report: Report) -> None:

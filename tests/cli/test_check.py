@@ -209,3 +209,34 @@ def test_a_graph_that_is_not_there_is_a_graph_error(tmp_path, monkeypatch, capsy
 
     assert kg() == 6
     assert "there is no graph at" in capsys.readouterr().err
+
+
+def test_writing_back_without_a_corpus_is_a_usage_error(broken, capsys):
+    assert kg(broken, "--write-back", "brat", "copy") == 2
+    assert "Name the corpus that the graph was built from with --corpus." in capsys.readouterr().err
+
+
+def test_writing_back_says_how_many_notes_it_wrote(broken, tmp_path, capsys):
+    (tmp_path / "corpus" / "fr").mkdir(parents=True)
+    (tmp_path / "corpus" / "fr" / "accord.ann").write_text("E1\tPartnership:T3\n", encoding="utf-8")
+
+    code = kg(broken, "--write-back", "brat", "copy", "--corpus", "corpus")
+
+    assert code == 3
+    assert capsys.readouterr().err == "wrote 1 note into 1 file of copy\n"
+    assert "#1\tAnnotatorNotes E1\tkg check, violation: A situation needs" in (
+        tmp_path / "copy" / "fr" / "accord.ann"
+    ).read_text(encoding="utf-8")
+
+
+def test_an_annotation_that_the_corpus_does_not_hold_is_said(broken, tmp_path, capsys):
+    (tmp_path / "corpus" / "fr").mkdir(parents=True)
+    (tmp_path / "corpus" / "fr" / "accord.ann").write_text("E2\tPartnership:T3\n", encoding="utf-8")
+
+    kg(broken, "--write-back", "brat", "copy", "--corpus", "corpus")
+
+    err = capsys.readouterr().err
+    assert err.startswith(
+        "not written back, there is no annotation E1 in the file: fr/accord.ann E1 kg check, violation"
+    )
+    assert err.endswith("wrote 0 notes into 0 files of copy\n")
