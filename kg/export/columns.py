@@ -104,6 +104,8 @@ def _unique(name: str, titles: dict[str, str]) -> str:
     return title
 
 
+_LISTS = (list, tuple, set, frozenset)
+
 _SIMPLE = {bool: "boolean", str: "string", type(None): ""}
 """Types whose values need no look: every value of theirs is of one kind; None says nothing."""
 
@@ -117,10 +119,10 @@ def _kind(value: Any) -> str:
         return "integer" if -_INT_32 <= value < _INT_32 else "long" if -_INT_64 <= value < _INT_64 else "string"
     if isinstance(value, float | Decimal):
         return "double" if math.isfinite(value) else ""
-    if isinstance(value, list | tuple | set | frozenset):
-        kinds = {kind for item in value if (kind := _kind(item))}
-        kind = _widest({kind.removeprefix("list ") for kind in kinds})
-        return f"list {kind}" if kinds else ""
+    if isinstance(value, _LISTS):
+        # No file has lists of lists: one in a list is the text of it.
+        kinds = {"string" if isinstance(item, _LISTS) else _kind(item) for item in value} - {""}
+        return f"list {_widest(kinds)}" if kinds else ""
     # Other numbers, those of numpy say, are told by what they can become.
     if hasattr(value, "item"):
         return _kind(value.item())
@@ -169,7 +171,12 @@ def list_text(values: Iterable[Any]) -> str:
         ["say \"oui\"","a\\b","c\nd"]
     """
     items = sorted(values, key=text_of) if isinstance(values, set | frozenset) else values
-    return "[" + ",".join(f'"{_quoted(text_of(item))}"' for item in items if item is not None) + "]"
+    return "[" + ",".join(f'"{_quoted(text_of(item))}"' for item in items if not is_missing(item)) + "]"
+
+
+def is_missing(item: Any) -> bool:
+    """Whether an item of a list says nothing: None, NaN or an infinity, which some readers of numbers refuse."""
+    return item is None or (isinstance(item, float | Decimal) and not math.isfinite(item))
 
 
 def _quoted(text: str) -> str:

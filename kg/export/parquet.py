@@ -7,7 +7,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.columns import Column, columns, is_known, is_missing, text_of
 from kg.export.walk import edge_data, edges_of, node_data
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _value(data: Mapping[str, Any], column: Column) -> Any:
     if not column.is_list:
         return _plain(value, column.type)
     items = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return [_plain(item, column.type) if item is not None else None for item in items]
+    return [None if is_missing(item) else _plain(item, column.type) for item in items]
 
 
 def _plain(value: Any, type_: str) -> Any:

@@ -63,12 +63,18 @@ def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: 
 
 def _rest(data: Mapping[str, Any], declared: list[Column], *, in_time: bool) -> list[str]:
     values = ((data.get(column.name), column) for column in declared)
-    cells = [text_of(value) if value is not None and is_known(value) else "" for value, _ in values]
+    cells = [_cell(value, column) if value is not None and is_known(value) else "" for value, column in values]
     return ([timeset(spells_of(data))] if in_time else []) + cells
+
+
+def _cell(value: Any, column: Column) -> str:
+    # One value where others are lists is a list of one.
+    return text_of([value] if column.is_list and not isinstance(value, list | tuple | set | frozenset) else value)
 
 
 def csv_line(cells: list[str]) -> str:
     """One line of a comma-separated table (RFC 4180), with its line end."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    # Python 3.11 quotes only what its own line end holds, and readers end a line at a bare carriage return too.
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
