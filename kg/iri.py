@@ -50,14 +50,19 @@ def document_graph(document_iri: str, annotator: str | None = None) -> str:
     return f"{document_iri}/graph" + (f"/{slug(annotator)}" if annotator else "")
 
 
-def annotation(document_iri: str, annotation_id: str) -> str:
+def annotation(document_iri: str, annotation_id: str, *, annotator: str | None = None) -> str:
     """IRI of an annotation, which is also that of the situation or value it expresses.
+
+    Annotators number their annotations alike, so their name is part of it where a format names them.
 
     Example:
         >>> annotation("https://example.org/doc/a", "E1")
         'https://example.org/doc/a#E1'
+        >>> annotation("https://example.org/doc/a", "E1", annotator="Anna B.")
+        'https://example.org/doc/a#anna-b/E1'
     """
-    return f"{document_iri}#{_quoted(annotation_id)}"
+    owner = f"{slug(annotator)}/" if annotator else ""
+    return f"{document_iri}#{owner}{_quoted(annotation_id)}"
 
 
 def span(document_iri: str, start: int, end: int) -> str:

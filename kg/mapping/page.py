@@ -54,7 +54,8 @@ class Page:
         """The term of an annotation, which is that of its situation or value."""
         term = self._annotations.get(id_)
         if term is None:
-            term = self._annotations[id_] = f"<{iri.annotation(self.iri, id_)}>"
+            name = iri.annotation(self.iri, id_, annotator=self.document.annotator)
+            term = self._annotations[id_] = f"<{name}>"
         return term
 
     def describe(self, id_: str, *, line: int) -> str:

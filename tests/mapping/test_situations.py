@@ -26,6 +26,15 @@ def test_an_event_is_a_situation_with_roles(map_document):
     } <= triples(mapped)
 
 
+def test_two_annotators_who_number_alike_say_different_things(map_document):
+    ann, bob = (
+        {s for s, p, _ in triples(map_document(mentions=PARTIES, events=[pact()], annotator=name)) if p == "partner"}
+        for name in ("Ann", "Bob")
+    )
+
+    assert (ann, bob) == ({"doc/a#ann/E1"}, {"doc/a#bob/E1"})
+
+
 def test_a_numeric_suffix_is_the_same_role(map_document):
     mapped = map_document(mentions=PARTIES, events=[pact()])
 
