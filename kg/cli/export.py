@@ -59,9 +59,9 @@ def export(
     """Write a network or the graph itself to FILE, '-' for standard output.
 
     The ending names the format. Networks: gexf (Gephi), graphml, csv (edges; nodes beside it), json (node-link), cyjs
-    (Cytoscape), dot (Graphviz), parquet (edges; nodes and mentions beside it), neo4j.csv, tsv (triples for PyKEEN),
-    html (a page). The graph itself: ttl, trig, nq, nt, jsonld, rdf, n3; those without named graphs hold the union of
-    all.
+    (Cytoscape), dot (Graphviz), parquet (edges; nodes and mentions beside it), neo4j.csv, tsv (triples for PyKEEN), npz
+    (arrays for PyTorch Geometric; mapping beside it), dataset (a folder for Hugging Face), html (a page). The graph
+    itself: ttl, trig, nq, nt, jsonld, rdf, n3; those without named graphs hold the union of all.
     """
     from kg.export import RDF_FORMATS, WRITERS, check_format, format_of
 
@@ -109,8 +109,10 @@ def _write_graph(opened: Opened, file: str, *, form: str, quiet: bool) -> None:
 
 
 def _write_network(network: nx.MultiDiGraph, file: str, *, form: str, seed: int, quiet: bool) -> None:
-    from kg.export import COMPANIONS, PLACED, write
+    from kg.export import COMPANIONS, FOLDERS, PLACED, write
 
+    if file == "-" and form in FOLDERS:
+        raise click.UsageError(f"The format {form!r} is a folder of several files: name it.")
     if form in PLACED and len(network) <= _LAID_OUT_AT_MOST:
         from kg.export.layout import place
 
@@ -121,7 +123,7 @@ def _write_network(network: nx.MultiDiGraph, file: str, *, form: str, seed: int,
         )
     if file == "-":
         if form in COMPANIONS and not quiet:
-            click.echo(f"the nodes are not in this table: export them with -f {COMPANIONS[form]}", err=True)
+            click.echo(f"the nodes are not in it: export them with -f {COMPANIONS[form]}", err=True)
         write(network, sys.stdout.buffer, format=form)
         return
     for path in write(network, Path(file), format=form):

@@ -32,11 +32,19 @@ WRITERS: dict[str, tuple[str, str]] = {
     "tsv": ("kg.export.triples", "chunks"),
     "parquet": ("kg.export.parquet", "write_edges"),
     "nodes.parquet": ("kg.export.parquet", "write_nodes"),
+    "npz": ("kg.export.arrays", "write"),
+    "mapping.json": ("kg.export.arrays", "mapping_chunks"),
+    "dataset": ("kg.export.dataset", "write"),
     "html": ("kg.export.html", "chunks"),
 }
-"""Module and function that write a network as text, by format; a format is also the ending of its files."""
+"""Module and function that write a network, by format; a format is also the ending of its files."""
 
-COMPANIONS = {"csv": "nodes.csv", "neo4j.csv": "neo4j.nodes.csv", "parquet": "nodes.parquet"}
+COMPANIONS = {
+    "csv": "nodes.csv",
+    "neo4j.csv": "neo4j.nodes.csv",
+    "parquet": "nodes.parquet",
+    "npz": "mapping.json",
+}
 """Formats of edges alone, and that of the nodes, which is written beside them."""
 
 PLACED = ("gexf", "cyjs", "html")
@@ -45,7 +53,10 @@ PLACED = ("gexf", "cyjs", "html")
 _LAID_OUT_UNASKED = 2_000
 """Number of nodes up to which a layout takes a few seconds at most."""
 
-_BINARY = ("parquet", "nodes.parquet")
+_BINARY = ("parquet", "nodes.parquet", "npz")
+
+FOLDERS = ("dataset",)
+"""Formats that are a folder of several files."""
 
 RDF_FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "n3")
 """Syntaxes of the graph itself, likewise; those without named graphs hold the union."""
@@ -105,10 +116,10 @@ def check_format(name: str) -> str:
 def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str | None = None) -> list[Path]:  # noqa: A002 - the word users know
     """Write a network to a file.
 
-    Tables (CSV, Parquet, Neo4j) hold the edges; their nodes are written beside them, as `NAME.nodes.csv` and the like,
-    unless the name ends with `.edges.csv`. Formats of drawings (GEXF, Cytoscape, HTML) lay out a network of up to 2,000
-    nodes that have no places yet, which gives its nodes `x` and `y`; larger ones only after `kg.export.layout.place`.
-    A file is complete or not there.
+    Tables (CSV, Parquet, Neo4j) hold the edges; their nodes are written beside them, as `NAME.nodes.csv` and the like
+    (of arrays, `.npz`, the mapping from numbers to nodes), unless the name ends with `.edges.csv`. Formats of drawings
+    (GEXF, Cytoscape, HTML) lay out a network of up to 2,000 nodes that have no places yet, which gives its nodes `x`
+    and `y`; larger ones only after `kg.export.layout.place`. A dataset is a folder of files. A file is complete or not there.
 
     Args:
         network: Any networkx graph; its attributes may be text, numbers, booleans, dates, None and lists of these.
@@ -126,6 +137,8 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
         raise UsageError(f"{format!r} is a format of the graph, not of a network", hint="see kg.export.write_rdf")
     if format in PLACED and len(network) <= _LAID_OUT_UNASKED:
         importlib.import_module("kg.export.layout").place(network)
+    if format in FOLDERS:
+        return _folder(network, path, format)
     if not isinstance(path, str | Path):
         _stream(network, path, format)
         return []
@@ -138,6 +151,14 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
         written.append(path.with_name(f"{path.name.removesuffix(f'.{format}')}.{companion}"))
         with new_file(written[-1]) as stream:
             _stream(network, stream, companion)
+    return written
+
+
+def _folder(network: nx.MultiDiGraph, path: str | Path | IO[bytes], format: str) -> list[Path]:  # noqa: A002 - as above
+    if not isinstance(path, str | Path):
+        raise UsageError(f"{format!r} is a folder of several files, not one to write into a stream")
+    module, name = WRITERS[format]
+    written: list[Path] = getattr(importlib.import_module(module), name)(network, Path(path), new_file=new_file)
     return written
 
 
@@ -223,6 +244,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
 __all__ = [
     "COMPANIONS",
+    "FOLDERS",
     "PLACED",
     "RDF_FORMATS",
     "WRITERS",

@@ -24,19 +24,42 @@ _BATCH = 50_000
 
 def write_nodes(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
     """`id` and one column an attribute; a row a node."""
-    rows = ((_text(node), data) for node, data in network.nodes(data=True))
-    own = {"id": [row[0] for row in rows]}
-    _write(stream, own, node_data(network), taken=_OWN_NODE)
+    write_table(nodes_table(network), stream)
 
 
 def write_edges(network: nx.MultiDiGraph, stream: IO[bytes]) -> None:
     """`source`, `target`, `id` and one column an attribute; a row an edge."""
+    write_table(edges_table(network), stream)
+
+
+def write_table(table: Any, stream: IO[bytes]) -> None:
+    """A `pyarrow.Table` as a file."""
+    _pyarrow()[1].write_table(table, stream)
+
+
+def nodes_table(network: nx.MultiDiGraph) -> Any:
+    """The nodes as a `pyarrow.Table`.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    rows = ((_text(node), data) for node, data in network.nodes(data=True))
+    own = {"id": [row[0] for row in rows]}
+    return _table(own, node_data(network), taken=_OWN_NODE)
+
+
+def edges_table(network: nx.MultiDiGraph) -> Any:
+    """The edges as a `pyarrow.Table`, in the network's order.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
     own: dict[str, list[str]] = {"source": [], "target": [], "id": []}
     for number, (source, target, _) in enumerate(edges_of(network)):
         own["source"].append(_text(source))
         own["target"].append(_text(target))
         own["id"].append(f"e{number}")
-    _write(stream, own, edge_data(network), taken=_OWN_EDGE)
+    return _table(own, edge_data(network), taken=_OWN_EDGE)
 
 
 def write_mentions(mentions: Iterable[Mention], stream: IO[bytes]) -> int:
@@ -69,8 +92,8 @@ def _pyarrow() -> tuple[Any, Any]:
     return pa, pq
 
 
-def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> None:
-    pa, pq = _pyarrow()
+def _table(own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> Any:
+    pa, _ = _pyarrow()
     types = {
         "boolean": pa.bool_(),
         "integer": pa.int64(),
@@ -83,7 +106,7 @@ def _write(stream: IO[bytes], own: dict[str, list[str]], data: list[dict[str, An
         type_ = pa.list_(types[column.type]) if column.is_list else types[column.type]
         title = f"{column.title}_" if column.title in taken else column.title
         arrays[title] = pa.array([_value(element, column) for element in data], type_)
-    pq.write_table(pa.table(arrays), stream)
+    return pa.table(arrays)
 
 
 def _value(data: Mapping[str, Any], column: Column) -> Any:

@@ -24,9 +24,7 @@ PARTS = ("train", "valid", "test")
 
 def triples(network: nx.MultiDiGraph) -> list[Triple]:
     """Head, kind and tail of every edge, each once, sorted; tabs and line ends are spaces."""
-    return sorted(
-        {(_word(source), _word(data.get("kind") or "tie"), _word(target)) for source, target, data in edges_of(network)}
-    )
+    return sorted({_triple(source, target, data) for source, target, data in edges_of(network)})
 
 
 def _word(value: Any) -> str:
@@ -79,14 +77,24 @@ def split(
     return {name: sorted(rows) for name, rows in parts.items()}
 
 
+def part_of(network: nx.MultiDiGraph) -> list[str]:
+    """The part of `split`, as it is by default, that each edge falls into, in the network's order."""
+    parts = {row: name for name, rows in split(network).items() for row in rows}
+    return [parts[_triple(source, target, data)] for source, target, data in edges_of(network)]
+
+
+def _triple(source: Any, target: Any, data: dict[str, Any]) -> Triple:
+    return _word(source), _word(data.get("kind") or "tie"), _word(target)
+
+
 def _groups(network: nx.MultiDiGraph, *, by_time: bool) -> list[list[Triple]]:
     """Triples between the same two nodes, together; in order of their first report or of their names."""
     groups: dict[tuple[str, str], set[Triple]] = {}
     days: dict[tuple[str, str], str] = {}
     for source, target, data in edges_of(network):
-        head, tail = _word(source), _word(target)
-        pair = (min(head, tail), max(head, tail))
-        groups.setdefault(pair, set()).add((head, _word(data.get("kind") or "tie"), tail))
+        row = _triple(source, target, data)
+        pair = (min(row[0], row[2]), max(row[0], row[2]))
+        groups.setdefault(pair, set()).add(row)
         days[pair] = max(days.get(pair, ""), str(data.get("first") or ""))
     ordered = sorted(groups, key=lambda pair: (days[pair] if by_time else "", pair))
     return [sorted(groups[pair]) for pair in ordered]
