@@ -119,7 +119,8 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
     Tables (CSV, Parquet, Neo4j) hold the edges; their nodes are written beside them, as `NAME.nodes.csv` and the like
     (of arrays, `.npz`, the mapping from numbers to nodes), unless the name ends with `.edges.csv`. Formats of drawings
     (GEXF, Cytoscape, HTML) lay out a network of up to 2,000 nodes that have no places yet, which gives its nodes `x`
-    and `y`; larger ones only after `kg.export.layout.place`. A dataset is a folder of files. A file is complete or not there.
+    and `y`; larger ones only after `kg.export.layout.place`. A dataset is a folder of files. A file is complete or not
+    there.
 
     Args:
         network: Any networkx graph; its attributes may be text, numbers, booleans, dates, None and lists of these.
