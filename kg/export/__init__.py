@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
+from kg.export.columns import text_of
 from kg.export.igraphs import to_igraph
 from kg.vocab import DEFAULT_BASE
 
@@ -136,6 +137,8 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
     format = check_format(format) if format else format_of(_name_of(path))  # noqa: A001 - as above
     if format not in WRITERS:
         raise UsageError(f"{format!r} is a format of the graph, not of a network", hint="see kg.export.write_rdf")
+    if format != "json":
+        _check_ids(network)
     if format in PLACED and len(network) <= _LAID_OUT_UNASKED:
         importlib.import_module("kg.export.layout").place(network)
     if format in FOLDERS:
@@ -153,6 +156,18 @@ def write(network: nx.MultiDiGraph, path: str | Path | IO[bytes], *, format: str
         with new_file(written[-1]) as stream:
             _stream(network, stream, companion)
     return written
+
+
+def _check_ids(network: nx.MultiDiGraph) -> None:
+    """Files trim ids and hold no control characters: two nodes that this makes one would be merged by any reader."""
+    by_id: dict[str, Any] = {}
+    for node in network:
+        other = by_id.setdefault(text_of(node).strip(), node)
+        if other is not node:
+            raise UsageError(
+                f"the nodes {other!r} and {node!r} have the same id in a file",
+                hint="ids lose spaces at their ends and control characters; rename one",
+            )
 
 
 def _folder(network: nx.MultiDiGraph, path: str | Path | IO[bytes], format: str) -> list[Path]:  # noqa: A002 - as above

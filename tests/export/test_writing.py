@@ -77,3 +77,10 @@ def test_what_cannot_be_encoded_is_replaced(hostile: nx.MultiDiGraph) -> None:
     kg.export.write(hostile, stream, format="json")
 
     assert "lone � half" in stream.getvalue().decode("utf-8")
+
+
+@pytest.mark.parametrize("other", ["a ", "a\x00"], ids=["space", "control character"])
+@pytest.mark.parametrize("form", ["gexf", "csv", "graphml"])
+def test_nodes_that_a_file_would_merge_are_refused(other: str, form: str) -> None:
+    with pytest.raises(UsageError, match=r"^the nodes 'a' and 'a.* have the same id in a file "):
+        kg.export.write(nx.MultiDiGraph([("a", other)]), io.BytesIO(), format=form)
