@@ -66,6 +66,20 @@ class Place:
     sentence_begin: int | None = None
     supports: tuple[str, ...] = ()
 
+    def to_json(self) -> dict[str, object]:
+        """As a plain dictionary; offsets are 0-based code points, half-open."""
+        return {
+            "document": self.document_iri,
+            "title": self.title,
+            "file": self.source_file or None,
+            "line": self.line,
+            "annotation": self.annotation_id,
+            "begin": self.begin,
+            "end": self.end,
+            "quote": self.quote,
+            "sentence": self.sentence,
+        }
+
     @property
     def where(self) -> str:
         """`file:line id` as far as they are known; the document's IRI where no file is."""

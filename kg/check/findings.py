@@ -83,19 +83,8 @@ def to_json(report: Report, store: ox.Store) -> dict[str, Any]:
 
 
 def place_json(place: Place) -> dict[str, Any]:
-    """A place as a plain dictionary; offsets are 0-based code points, half-open."""
-    return {
-        "document": place.document_iri,
-        "title": place.title,
-        "file": place.source_file or None,
-        "line": place.line,
-        "annotation": place.annotation_id,
-        "begin": place.begin,
-        "end": place.end,
-        "quote": place.quote,
-        "sentence": place.sentence,
-        "sentence_begin": place.sentence_begin,
-    }
+    """A place as a plain dictionary, with where its sentence begins."""
+    return place.to_json() | {"sentence_begin": place.sentence_begin}
 
 
 def _nodes(result: Result) -> list[ox.NamedNode]:

@@ -14,7 +14,6 @@ from kg.cli._completion import complete_thing
 
 if TYPE_CHECKING:
     from kg.query.card import Card, Fact
-    from kg.trace import Place
 
 _NARROW, _WIDE = 60, 120
 
@@ -59,7 +58,7 @@ def _described(found: Card) -> dict[str, object]:
         "types": list(found.types),
         "names": [{"name": name, "language": language} for name, language in found.names],
         "facts": [_fact(fact) for fact in found.facts],
-        "places": [_place(place) for place in found.places],
+        "places": [place.to_json() for place in found.places],
         "situations": [
             {
                 "iri": report.iri,
@@ -68,7 +67,7 @@ def _described(found: Card) -> dict[str, object]:
                 "roles": list(report.roles),
                 "issued": report.issued or None,
                 "facts": [_fact(fact) for fact in report.facts],
-                "places": [_place(place) for place in report.places],
+                "places": [place.to_json() for place in report.places],
             }
             for report in found.reports
         ],
@@ -77,17 +76,3 @@ def _described(found: Card) -> dict[str, object]:
 
 def _fact(fact: Fact) -> dict[str, object]:
     return {"property": fact.property, "value": fact.value, "iri": fact.iri, "words": list(fact.words)}
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {
-        "document": place.document_iri,
-        "title": place.title,
-        "file": place.source_file or None,
-        "line": place.line,
-        "annotation": place.annotation_id,
-        "begin": place.begin,
-        "end": place.end,
-        "quote": place.quote,
-        "sentence": place.sentence,
-    }
