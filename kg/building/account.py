@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.building.state import State
 from kg.errors import InputError
 from kg.mapping.account import KINDS
+from kg.store import read_pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from kg.building.state import State
+    from kg.mapping import Unmapped
     from kg.model import Skipped
 
 
@@ -94,16 +97,32 @@ class BuildAccount:
         """0, or 4 where a document could not be read or nothing at all could be mapped."""
         return InputError.exit_code if self.unreadable or self.is_empty else 0
 
-    def to_json(self, *, timed: bool = True) -> str:
+    def to_json(self, *, timed: bool = True, items: Iterable[Unmapped] | None = None) -> str:
         """The account as JSON text.
 
         Args:
             timed: Whether it says how long the build took; without, equal builds give equal bytes.
+            items: What was left out, one by one (`items_left`), where it is wanted.
         """
         content = asdict(self)
+        if items is not None:
+            content["items"] = [asdict(item) for item in items]
         if not timed:
             del content["seconds"]
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def items_left(graph: Path) -> Iterator[Unmapped]:
+    """Everything that the last build of a graph left out, by place.
+
+    Raises:
+        StoreError: There is no graph.
+    """
+    state = State(graph / read_pointer(graph)["version"] / "state.sqlite")
+    try:
+        yield from state.left()
+    finally:
+        state.close()
 
 
 def account_of(state: State, *, ignored: Sequence[Skipped], refused: Sequence[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, StoreError
+from kg.mapping import Unmapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -196,9 +197,10 @@ class State:
             "GROUP BY kind, reason ORDER BY MIN(hint) = '', n DESC, kind, reason"
         ).fetchall()
 
-    def left(self) -> list[tuple[str, str, str, int, str, str, str, str]]:
-        """(document, kind, path, line, annotation, reason, text, hint) of everything left out, by place."""
-        return self._run(
-            "SELECT document, kind, path, line, annotation, reason, text, hint FROM left "
+    def left(self) -> Iterator[Unmapped]:
+        """Everything left out, by place."""
+        rows = self._run(
+            "SELECT kind, path, line, annotation, reason, text, hint FROM left "
             "ORDER BY path, line, kind, annotation, reason, text"
-        ).fetchall()
+        )
+        return (Unmapped(*row) for row in rows)

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.building.account import items_left
 from kg.mapping.account import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
     from kg.building import BuildAccount
     from kg.building.pipeline import Progress
+    from kg.mapping import Unmapped
 
 _STEPS = {
     "scan": "looking for documents",
@@ -65,10 +67,11 @@ def print_account(account: BuildAccount, *, graph: Path, verbose: bool) -> None:
     console = error_console()
     _print_kinds(account, console)
     _print_causes(account, console, verbose=verbose)
+    if verbose:
+        _print_items(items_left(graph), console)
     for line in _warnings(account):
-        console.print(
-            f"[yellow]warning:[/] {line}" if console.is_terminal else f"warning: {line}", markup=console.is_terminal
-        )
+        # File names and `[mapping.labels]` are no markup.
+        console.print(f"warning: {line}", markup=False, style="yellow")
     click.echo(_closing_line(account, graph), err=True)
 
 
@@ -106,6 +109,14 @@ def _print_causes(account: BuildAccount, console: Console, *, verbose: bool) -> 
     rest = len(account.causes) - len(shown)
     if rest:
         console.print(f"… and {rest} more causes (-v lists them, --account FILE.json keeps them)")
+
+
+def _print_items(items: Iterable[Unmapped], console: Console) -> None:
+    for item in items:
+        place = f"{item.path}:{item.line}" if item.line else item.path
+        words = " ".join(item.text.split())
+        line = " ".join(filter(None, (place, item.annotation, f"{item.kind}: {item.reason}", words and f"«{words}»")))
+        console.print(line, markup=False)
 
 
 def _warnings(account: BuildAccount) -> Iterator[str]:

@@ -55,7 +55,7 @@ def build(
 
     Example: kg build corpus/ -o graph --account account.json
     """
-    from kg.building import build_graph
+    from kg.building import build_graph, items_left
     from kg.cli.account import print_account, shown_progress
 
     config = _config(config_path, corpus)
@@ -74,7 +74,7 @@ def build(
             progress=progress,
         )
     if account:
-        account.write_text(result.to_json(), encoding="utf-8")
+        account.write_text(result.to_json(items=items_left(output or config.graph)), encoding="utf-8")
     if not quiet:
         print_account(result, graph=output or config.graph, verbose=verbose)
     return result.exit_code

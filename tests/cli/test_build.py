@@ -65,6 +65,26 @@ def test_the_account_is_written_as_json(project):
     assert account["causes"][0]["hint"] == "did you mean 'Company'?"
 
 
+def test_everything_left_out_is_listed_where_that_is_asked(project, capsys):
+    more = "T8\tCompny 0 4\tAlto\n"
+    (project / "texts" / "a.ann").write_text(
+        (project / "texts" / "a.ann").read_text(encoding="utf-8") + more, encoding="utf-8"
+    )
+
+    run(["build", "-v", "--account", "account.json"])
+
+    items = json.loads((project / "account.json").read_text(encoding="utf-8"))["items"]
+    printed = capsys.readouterr().err.splitlines()
+    assert [(item["path"], item["line"], item["annotation"]) for item in items] == [
+        ("a.ann", 6, "T9"),
+        ("a.ann", 7, "T8"),
+    ]
+    assert [line for line in printed if line.startswith("a.ann:")] == [
+        "a.ann:6 T9 mentions: unknown label 'Compny' «Alto»",
+        "a.ann:7 T8 mentions: unknown label 'Compny' «Alto»",
+    ]
+
+
 @pytest.mark.usefixtures("project")
 def test_quiet_prints_nothing(capsys):
     assert run(["build", "-q"]) == 0
