@@ -97,7 +97,6 @@ class EntryResult:
     documents: list[DocumentResult] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     names: Counter[Name] = field(default_factory=Counter)
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,6 @@ def _mapped(entry: Entry, settings: Settings, mapper: Mapper, result: EntryResul
         path = (error.path or entry.text or entry.id).removeprefix(entry.root).lstrip("/")
         item = Unmapped("documents", path, error.line or 0, "", error.message, "", error.hint or "")
         result.left.append(Left(entry.id, item))
-        result.error = str(error)
 
 
 def _facts(document: Document, mapped: Mapped) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.query import lexer
-from kg.query.syntax import Branches, Filter, Statement, SubSelect, Triple
+from kg.query.syntax import Filter, Statement, SubSelect, Triple
 
 if TYPE_CHECKING:
     from kg.query.syntax import Element, Group
@@ -27,13 +27,6 @@ class Step:
     start: int
     element: Element
     triple: Triple | None = None
-
-    @property
-    def is_pattern(self) -> bool:
-        """Whether it can take rows away: anything but OPTIONAL and BIND."""
-        if isinstance(self.element, Branches):
-            return self.element.kind != "OPTIONAL"
-        return not isinstance(self.element, SubSelect) or bool(self.source)
 
 
 def steps_of(group: Group, *, text: str) -> list[Step]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    import datetime as dt
+from typing import Any, Final
 
 KINDS: Final = (
     "money",
@@ -136,8 +133,3 @@ def plain(number: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return "0" if written in {"-0", ""} else written
-
-
-def iso(day: dt.date) -> str:
-    """Return `day` as ISO 8601, years before 1000 with four digits."""
-    return day.isoformat()
