@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.mapping.account import Tally
-from kg.mapping.quantities import Reading, reading
+from kg.mapping.quantities import UNSTATED_CURRENCY, Reading, reading, with_currency_beside
 from kg.names import Name, name_key
 
 if TYPE_CHECKING:
@@ -153,6 +153,12 @@ class Participants:
     def _state_value(self, mention: Mention, kind: str, tally: Tally) -> None:
         document = self.page.document
         found = reading(mention.text, kind=kind, language=document.language, date=document.metadata.get("date"))
+        hint = "write the value as an attribute, or correct the span"
+        if UNSTATED_CURRENCY in found.node:
+            whole = with_currency_beside(document.text, mention.fragments, language=document.language or "")
+            if whole is not None:
+                found = Reading(kind, refusal="no currency in the words marked, but one beside them")
+                hint = f"mark {whole!r}"
         self.readings[mention.id] = found
         term = self.page.annotation(mention.id) if found.node else None
         self.page.mention(mention, of=term)
@@ -160,7 +166,7 @@ class Participants:
         if found.refusal:
             tally.leave(
                 "values", line=mention.line, annotation=mention.id, reason=found.refusal, text=mention.text,
-                hint="write the value as an attribute, or correct the span",
+                hint=hint,
             )  # fmt: skip
             return
         tally.keep("values")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import values
 from kg.rdftext import iri, literal
+from kg.values.currencies import is_code
 from kg.values.languages import LANGUAGES
 from kg.vocab import BIZ, CODE, EU_CURRENCY, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from kg.model import Span
     from kg.values import Value
 
 _NODE_KINDS = frozenset({"money", "quantity", "percentage"})
@@ -43,6 +48,13 @@ _DATATYPES = {
     "xsd:integer": "integer",
     "xsd:decimal": "decimal",
 }
+
+UNSTATED_CURRENCY = (f"<{BIZ}currency>", f"<{CODE}unstatedCurrency>")
+_SPACE = "[ \u00a0\u202f]"
+_WORD = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?"
+_BEFORE = re.compile(rf"(?<!\w)([^\W\d_]{{0,3}}[^\w\s]?){_SPACE}?\Z")
+_AFTER = (re.compile(rf"{_SPACE}?[^\w\s]"), re.compile(rf"{_SPACE}{_WORD}"), re.compile(rf"{_SPACE}{_WORD} {_WORD}"))
+_CODE_LENGTH = 3  # of ISO 4217
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,40 @@ def _unstated_currency(text: str, language: str) -> Value | None:
     """A bare number («billions»), which an annotator's word makes money in a currency that the text leaves open."""
     value = values.read(text, kind="quantity", language=language)
     return value if value and not value.unit else None
+
+
+def with_currency_beside(text: str, fragments: Sequence[Span], *, language: str) -> str | None:
+    """The words of an amount with the currency that stands beside them; None where none does.
+
+    Args:
+        text: The document's.
+        fragments: Of a mention whose own words name no currency: half-open, in code points, in their order.
+        language: ISO 639-1 code of the document.
+    """
+    start, end = fragments[0][0], fragments[-1][1]
+    for begin, stop in _widened(text, start, end):
+        if any(_is_lower_case_code(word, language) for word in re.findall(r"[^\W\d_]+", text[end:stop])):
+            continue
+        value = values.read(text[begin:stop], kind="money", language=language)
+        if value is not None and value.currency_basis is not None:
+            return text[begin:stop]
+    return None
+
+
+def _widened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span with a sign or a code before it, and with a sign, one word and two words after it."""
+    before = _BEFORE.search(text, max(0, start - 8), start)
+    if before and before[1] and (before[1].isupper() or unicodedata.category(before[1][-1]) == "Sc"):
+        yield before.start(), end
+    for pattern in _AFTER:
+        after = pattern.match(text, end)
+        if after:
+            yield start, after.end()
+
+
+def _is_lower_case_code(word: str, language: str) -> bool:
+    """Whether a word is a currency's code by chance only, as «all» and «try» are."""
+    return word.islower() and len(word) == _CODE_LENGTH and is_code(word.upper(), language=language)
 
 
 def _day(date: str | None) -> dt.date | None:

@@ -11,17 +11,11 @@ from kg.building import build_graph
 from kg.check import check
 from kg.config import read_config
 from kg.store import open_graph
-from tests.check.annotation_edits import EDITS, KNOWN_GAPS
+from tests.check.annotation_edits import EDITS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "telecoms"
 CONFIG = read_config(EXAMPLE / "kg.toml")
 METADATA = "path,title,date,language\ndeal.txt,A deal is off,2024-12-10,en\n"
-
-
-def _case(name):
-    gap = KNOWN_GAPS.get(name)
-    marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
-    return pytest.param(*EDITS[name], id=name, marks=marks)
 
 
 @pytest.fixture
@@ -51,7 +45,7 @@ def test_of_the_good_article_nothing_is_said(corpus, tmp_path):
     assert _said(corpus, tmp_path / "graph") == []
 
 
-@pytest.mark.parametrize(("edit", "expected"), [_case(name) for name in EDITS])
+@pytest.mark.parametrize(("edit", "expected"), [pytest.param(*case, id=name) for name, case in EDITS.items()])
 def test_a_mistake_is_caught(corpus, tmp_path, edit, expected):
     name, old, new = edit
     text = (corpus / name).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import EquivalenceSet, Link
+from kg.model import EquivalenceSet, Link, Mention
 from tests.mapping.conftest import triples, words
 
 
@@ -58,12 +58,42 @@ def test_money_is_a_node_with_number_currency_and_words(map_document):
     }
 
 
+def amount(text, marked, language="en"):
+    start = text.index(marked)
+    return {
+        "text": text,
+        "language": language,
+        "mentions": [Mention("T1", "Money", ((start, start + len(marked)),), marked, 1)],
+    }
+
+
 def test_money_without_a_currency_says_so(map_document):
-    mapped = map_document(mentions=[words("T1", "Money", "3 million")])
+    mapped = map_document(**amount("They put in 3 million all told.", "3 million"))
 
     found = triples(mapped)
     assert ("doc/a#T1", "value", "3000000") in found
     assert ("doc/a#T1", "currency", "unstatedCurrency") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "language", "whole"),
+    [
+        pytest.param("They paid £3.4 billion.", "3.4 billion", "en", "£3.4 billion", id="sign before"),
+        pytest.param("They paid (US$ 3.4 billion).", "3.4 billion", "en", "US$ 3.4 billion", id="letters and sign"),
+        pytest.param("They paid EUR 3.4 billion.", "3.4 billion", "en", "EUR 3.4 billion", id="code before"),
+        pytest.param("Ils paient 3,4\u00a0€.", "3,4", "fr", "3,4\u00a0€", id="sign behind"),
+        pytest.param("They paid 3 million euros.", "3 million", "en", "3 million euros", id="word behind"),
+        pytest.param("They paid 3 million Swiss francs.", "3 million", "en", "3 million Swiss francs", id="two words"),
+        pytest.param("Il vaut 3 milliards d’euros.", "3 milliards", "fr", "3 milliards d’euros", id="elided"),  # noqa: RUF001
+        pytest.param("They paid 3 million pesos.", "3 million", "en", "3 million pesos", id="one of several"),
+    ],
+)
+def test_an_amount_marked_without_the_currency_beside_it_is_left_out(map_document, text, marked, language, whole):
+    mapped = map_document(**amount(text, marked, language))
+
+    (left,) = mapped.tally.unmapped
+    assert (left.reason, left.hint) == ("no currency in the words marked, but one beside them", f"mark {whole!r}")
+    assert not {o for _, p, o in triples(mapped) if p == "currency"}
 
 
 def test_words_that_are_no_value_are_refused_and_counted(map_document):
