@@ -189,7 +189,7 @@ def read_shapes(graph: ShapesGraph) -> Shapes:
     if not shapes.roots:
         raise _no_shapes(graph)
     for shape in shapes.roots:
-        _refuse_recursion(shapes, shape, ())
+        refuse_recursion(shapes, shape)
     return shapes
 
 
@@ -335,10 +335,14 @@ def _refuse_ill_formed(graph: ShapesGraph, node: Term, constraint: Constraint, *
         raise graph.error(f"sh:{name} of {name_of(node)} is {name_of(value)}, which is not described", node)
 
 
-def _refuse_recursion(shapes: Shapes, shape: Shape, within: tuple[Shape, ...]) -> None:
-    """SHACL leaves recursive shapes undefined (section 3.4.3); so they are refused, not guessed at."""
+def refuse_recursion(shapes: Shapes, shape: Shape, *, within: tuple[Shape, ...] = ()) -> None:
+    """SHACL leaves recursive shapes undefined (section 3.4.3); so they are refused, not guessed at.
+
+    Raises:
+        OntologyError: The shape refers to itself, or to one that does.
+    """
     if shape in within:
         circle = " → ".join(name_of(found.node) for found in (*within[within.index(shape) :], shape))
         raise shapes.graph.error(f"a shape refers to itself: {circle}", shape.node)
     for child in shapes.children(shape):
-        _refuse_recursion(shapes, child, (*within, shape))
+        refuse_recursion(shapes, child, within=(*within, shape))
