@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from kg.errors import QueryError
 from kg.query import lexer, parser
+from kg.query.asking import Asker
 from kg.query.near import Neighbours
 from kg.query.steps import Step, one_line, steps_of
 from kg.query.syntax import Bind, Branches, Filter, Group, SubSelect, Values, name_of
@@ -59,19 +58,20 @@ def matches_nothing(opened: Opened, *, prepared: Prepared) -> bool:
     if query.where is None:
         return False
     body = prepared.text[query.where.start : query.where.end]
-    return not _Explainer(opened, prepared, query).any(body.strip()[1:-1])
+    return not Asker(opened, prepared, query).any(body.strip()[1:-1])
 
 
 class _Explainer:
     """Asks parts of one query."""
 
     def __init__(self, opened: Opened, prepared: Prepared, query: Query) -> None:
-        self._store = opened.store
         self._text = prepared.text
         self._name = prepared.stored.path or prepared.stored.name
         self._query = query
-        self._prefixes = {**prefixes(opened.base), **query.prefixes}
-        self._near = Neighbours(opened, declared=query.prefixes)
+        self._asker = Asker(opened, prepared, query)
+        # A prefix that counts from the query's base stands for nothing by itself.
+        declared = {prefix: iri for prefix, iri in query.prefixes.items() if ":" in iri}
+        self._near = Neighbours(opened, declared=declared)
 
     def lines(self) -> Iterator[str]:
         group = self._query.where
@@ -83,22 +83,8 @@ class _Explainer:
         count = self._count(self._text[group.start + 1 : group.end - 1])
         yield f"the pattern matches {count}; VALUES, HAVING, LIMIT or OFFSET at the end leaves none"
 
-    def any(self, pattern: str) -> bool:
-        """Whether a pattern has a row."""
-        return bool(self._ask(f"ASK {{ {pattern}\n}}"))
-
-    def _ask(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._store.query(query, use_default_graph_as_union=True, prefixes=self._prefixes)
-
-    def _number(self, pattern: str) -> int:
-        counted = f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT * {{ {pattern}\n}} LIMIT {_COUNTED} }} }}"
-        solutions = self._ask(counted)
-        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
-        term = next(iter(solutions))[0]
-        return int(term.value) if isinstance(term, ox.Literal) else 0
-
     def _count(self, pattern: str) -> str:
-        number = self._number(pattern)
+        number = self._asker.number(pattern, most=_COUNTED)
         if number >= _COUNTED:
             return f"at least {_COUNTED:,} rows"
         return "1 row" if number == 1 else f"{number:,} rows"
@@ -108,7 +94,7 @@ class _Explainer:
         so_far = before
         for step in steps_of(group, text=self._text):
             joined = f"{so_far}\n{step.source}"
-            if not self.any(joined):
+            if not self._asker.any(joined):
                 yield from self._fault(step, before=so_far)
                 return
             so_far = joined
@@ -130,7 +116,7 @@ class _Explainer:
         if isinstance(step.element, Branches) and step.element.kind == "MINUS":
             yield f"{self._place(step)}{shown} takes away all of {had}"
             return
-        if not self.any(step.source):
+        if not self._asker.any(step.source):
             yield f"{self._place(step)}{shown} matches nothing" + (f", after {had}" if had else "")
             yield from self._alone(step)
             return
@@ -172,7 +158,7 @@ class _Explainer:
             return []
         verb = self._text[triple.verb_start : triple.verb_end]
         turned = f"{triple.object.text} {verb} {triple.subject.text} ."
-        if not self.any(f"{before}\n{turned}"):
+        if not self._asker.any(f"{before}\n{turned}"):
             return []
         return [f"the other way round it matches {self._count(f'{before}{chr(10)}{turned}')}: {one_line(turned)}"]
 
@@ -181,9 +167,8 @@ class _Explainer:
         names = dict.fromkeys(name_of(token) for token in step.expression.tokens if token.kind == "var")
         for name in names:
             query = f"SELECT DISTINCT ?{name} {{ {before}\n}} LIMIT {_COUNTED}"
-            solutions = self._ask(query)
-            assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
-            yield f"  {self._near.values_of(name, (solution[0] for solution in solutions), filtered=step.expression)}"
+            terms = (solution[0] for solution in self._asker.select(query))
+            yield f"  {self._near.values_of(name, terms, filtered=step.expression)}"
 
 
 def _innermost(group: Group) -> Group:

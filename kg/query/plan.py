@@ -10,9 +10,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from kg.query import lexer
+from kg.query.asking import Asker
 from kg.query.parser import parse
 from kg.query.steps import one_line, steps_of
 from kg.query.syntax import Bind, Branches, Filter, SubSelect
@@ -56,14 +55,13 @@ def plan(opened: Opened, *, prepared: Prepared) -> Iterator[Part]:
     """
     query = parse(prepared.text, prefixes=prefixes(opened.base))
     if query.where is not None:
-        yield from _Planner(opened, prepared.text, {**prefixes(opened.base), **query.prefixes}).parts(query.where)
+        yield from _Planner(prepared.text, Asker(opened, prepared, query)).parts(query.where)
 
 
 class _Planner:
-    def __init__(self, opened: Opened, text: str, known: dict[str, str]) -> None:
-        self._store = opened.store
+    def __init__(self, text: str, asker: Asker) -> None:
         self._text = text
-        self._prefixes = known
+        self._asker = asker
 
     def parts(self, group: Group, *, before: str = "", depth: int = 0) -> Iterator[Part]:
         so_far = before
@@ -87,11 +85,7 @@ class _Planner:
             so_far = joined
 
     def _count(self, pattern: str) -> int:
-        query = f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT * {{ {pattern}\n}} LIMIT {COUNTED} }} }}"
-        solutions = self._store.query(query, use_default_graph_as_union=True, prefixes=self._prefixes)
-        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
-        term = next(iter(solutions))[0]
-        return int(term.value) if isinstance(term, ox.Literal) else 0
+        return self._asker.number(pattern, most=COUNTED)
 
 
 def _is_minus(element: Element) -> bool:

@@ -208,7 +208,7 @@ def ask(opened: Opened, *, prepared: Prepared) -> Answer:
         try:
             return opened.store.query(
                 prepared.text,
-                base_iri=_base_of(prepared.stored),
+                base_iri=base_of(prepared.stored),
                 use_default_graph_as_union=True,
                 prefixes=prefixes(opened.base),
             )
@@ -220,7 +220,7 @@ def ask(opened: Opened, *, prepared: Prepared) -> Answer:
             raise StoreError(f"the graph cannot be read: {error}", path=str(opened.path)) from error
 
 
-def _base_of(stored: StoredQuery) -> str | None:
+def base_of(stored: StoredQuery) -> str | None:
     """What relative IRIs of a query count from: its file (RFC 3986, section 5.1.3); text by itself has no base."""
     return Path(stored.path).resolve().as_uri() if stored.path is not None else None
 

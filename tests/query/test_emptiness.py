@@ -117,6 +117,12 @@ CASES = {
         "SELECT ?s { ?s a biz:Partnership MINUS { ?s biz:partner ?x } }",
         ["query:1:34: MINUS { ?s biz:partner ?x } takes away all of 2 rows"],
     ),
+    "names that count from a base": (
+        "BASE <https://w3id.org/biznews/>\nPREFIX o: <ontology#>\nSELECT ?s { ?s a o:Partnership ; o:rank <id/x> }",
+        [
+            "query:3:34: ?s o:rank <id/x> matches nothing, after 2 rows",
+        ],
+    ),
     "limit": (
         "SELECT ?s { ?s a biz:Partnership } LIMIT 0",
         ["the pattern matches 2 rows; VALUES, HAVING, LIMIT or OFFSET at the end leaves none"],
