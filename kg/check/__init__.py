@@ -106,4 +106,4 @@ def _evaluate(
         from kg.check import pyshacl_engine  # noqa: PLC0415
 
         return pyshacl_engine.evaluate(data, shapes)
-    return evaluate(data, shapes, sizes)
+    return [draft for found in evaluate(data, shapes, sizes).values() for _, draft in found]

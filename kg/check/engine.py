@@ -33,13 +33,20 @@ if TYPE_CHECKING:
     from kg.check.targets import Focus
 
 Draft = tuple[Result, "Mapping[str, Term]"]
+"""A result with templates for messages, and what their placeholders stand for."""
+
+Part = tuple[int, int]
+"""A constraint of a shape with targets: the number of the shape among them, and of the constraint in the shape."""
+
+Found = list[tuple["Term", Draft]]
+"""Results, in no order, each with the focus node of the shape that it came from."""
 
 # Of a node shape, these results have no value of their own or name it in the query.
 _NAMES_ITS_VALUE = frozenset({"closed", "equals", "hasValue", "minCount", "maxCount", "uniqueLang"})
 
 
-def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> list[Draft]:
-    """All results, in no order, with templates for messages and what their placeholders stand for.
+def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> dict[Part, Found]:
+    """All results, by the part of the shapes that gives them.
 
     Args:
         data: What is checked.
@@ -49,28 +56,30 @@ def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> list[Draft
     Raises:
         OntologyError: A SPARQL constraint is no valid SPARQL, or uses what SHACL forbids in it.
     """
-    drafts: list[Draft] = []
     screening = Screening(shapes, data, sizes)
-    for shape in shapes.roots:
+    found: dict[Part, Found] = {}
+    for root, shape in enumerate(shapes.roots):
         scope = Scope(shape, focus_of(shape, data), shapes, data, screening)
-        drafts += [draft for _, draft in _check(scope)]
-    return drafts
+        for number, constraint in enumerate(shape.constraints):
+            found[root, number] = check_constraint(constraint, scope)
+    return found
 
 
-def _check(scope: Scope) -> list[tuple[Term, Draft]]:
-    """The results of a shape, each with the focus node of this shape that it came from."""
+def check_constraint(constraint: Constraint, scope: Scope) -> Found:
+    """The results of one constraint of a shape; of `sh:property`, those of the property shape."""
     if scope.shape.deactivated:
         return []
-    drafts: list[tuple[Term, Draft]] = []
-    for constraint in scope.shape.constraints:
-        if constraint.parameter == "property":
-            drafts += _check_property(constraint, scope)
-        else:
-            drafts += [(found.this, _draft(found, constraint, scope)) for found in violations(constraint, scope)]
-    return drafts
+    if constraint.parameter == "property":
+        return _check_property(constraint, scope)
+    return [(found.this, _draft(found, constraint, scope)) for found in violations(constraint, scope)]
 
 
-def _check_property(constraint: Constraint, scope: Scope) -> list[tuple[Term, Draft]]:
+def _check(scope: Scope) -> Found:
+    """The results of a shape."""
+    return [draft for constraint in scope.shape.constraints for draft in check_constraint(constraint, scope)]
+
+
+def _check_property(constraint: Constraint, scope: Scope) -> Found:
     drafts = _check(scope.at(scope.shapes.shape(constraint.value), scope.focus.through(scope.shape)))
     if not drafts or scope.shape.path is None:
         return drafts

@@ -153,4 +153,5 @@ def finished(drafts: Sequence[tuple[Result, Mapping[str, Term]]], data: Data) ->
     """
     labels = Labels(data.store, (iri for result, bound in drafts for iri in needs_labels(result.templates, bound)))
     filled_in = (replace(draft, messages=filled(draft.templates, bound, labels)) for draft, bound in drafts)
-    return tuple(sorted(renamed(filled_in, data), key=lambda result: result.key))
+    # Two results of one key may still say different things; their order must not be that of the store.
+    return tuple(sorted(renamed(filled_in, data), key=lambda result: (result.key, sorted(result.messages.items()))))
