@@ -55,6 +55,16 @@ MENTIONS: dict[str, Edit] = {
         "no reading as percentage",
     ),
     "trigger deleted": ((ANN, "T29\tInvestment 459 463\tpaid\n", ""), "trigger is not in the file"),
+    "space after the words": (
+        (ANN, "430 446\tFennmark Telecom", "430 447\tFennmark Telecom "),
+        "The text names it Fennmark Telecom , which is none of its known names",
+    ),
+    "money on a percentage": ((ANN, "Percentage 781", "Money 781"), "no reading as money"),
+    "date on a rank": ((ANN, "Rank 1084", "Date 1084"), "ambiguous date: past 2024-12-04, future 2025-01-04"),
+    "company marked as person": (
+        (ANN, "T2\tCompany", "T2\tPerson"),
+        "An organization has the same name Fennmark Telecom: one of the two mentions",
+    ),
 }
 
 EVENTS: dict[str, Edit] = {
@@ -126,6 +136,39 @@ EVENTS: dict[str, Edit] = {
     "nobody changes": ((ANN, "changedEntity:T7 ", ""), "A corporate change needs the organization that changes"),
     "indicator of nobody": ((ANN, "subjectCompany:T8 ", ""), "An indicator change needs exactly one company."),
     "event twice": ((ANN, "", DUPLICATE), "The same situation was annotated twice: see"),
+    "product as company": (
+        (ANN, "T2\tCompany", "T2\tProduct"),
+        "Whoever plays a role must be a known organization or person.",
+    ),
+    "event on a company": (
+        (ANN, "E3\tInvestment:T29", "E3\tInvestment:T2"),
+        "'investor' takes a thing, not a Company",
+    ),
+    "event without trigger": ((ANN, "E3\tInvestment:T29", "E3\tInvestment"), "'Investment' expresses no event"),
+    "trigger as filler": ((ANN, "investor:T2", "investor:T29"), "'investor' takes a thing, not a Investment"),
+    "two events on one trigger": (
+        (ANN, "E9\tMarketRanking:T35", "E9\tMarketRanking:T28"),
+        "'MarketRanking' expresses no event",
+    ),
+    "event id used twice": ((ANN, "E2\tMarketRanking", "E1\tMarketRanking"), "id is already used"),
+    "announced in the future": (
+        (ANN, "announcedOn:T15", "announcedOn:T25"),
+        "Announced on 2027, after the date of the document.",
+    ),
+    "quantity as amount": ((ANN, "amount:T21 partOf", "amount:T16 partOf"), "An amount must be a biz:MonetaryAmount."),
+    "two amounts": (
+        (ANN, "amount:T21 partOf", "amount:T21 amount2:T22 partOf"),
+        "Two amounts on one investment: link the conversion",
+    ),
+    "percentage as rank": ((ANN, "rank:T18", "rank:T24"), "'rank' takes a value, not a Percentage"),
+    "person as market": (
+        (ANN, "inMarket:T19 inRegion:T20\nE8", "inMarket:T14\nE8"),
+        "The market must be a biz:Market.",
+    ),
+    "company provides itself": (
+        (ANN, "provider:T9 provider2", "provider:T9 recipient:T9 provider2"),
+        "The provider and the recipient are the same.",
+    ),
 }
 
 ATTRIBUTES: dict[str, Edit] = {
@@ -181,6 +224,11 @@ ATTRIBUTES: dict[str, Edit] = {
         (ANN, "customerSegment E8 publicSector", "customerSegment E8 publicSecotr"),
         "no code of 'customerSegment' is called 'publicSecotr'",
     ),
+    "attribute of another class": (
+        (ANN, "", "A50\tdirection E1 up\n"),
+        "'direction' is no attribute of CorporateChange",
+    ),
+    "attribute on a mention": ((ANN, "status E8 ongoing", "status T9 ongoing"), "'status' is no attribute of Company"),
 }
 
 LINKS: dict[str, Edit] = {
@@ -208,6 +256,32 @@ LINKS: dict[str, Edit] = {
         "An amount is converted to its own currency GBP.",
     ),
     "note on nothing": ((ANN, "", "#1\tAnnotatorNotes T99\tsure?\n"), "what it refers to is not in the file"),
+    "Wikidata page for an entry": (
+        (ANN, "", "N9\tReference T1 Wikidata:https://www.wikidata.org/wiki/Q5\tFennmark\n"),
+        "A Wikidata identifier is Q and a number",
+    ),
+    "two Wikidata entries for one name": (
+        (ANN, "", "N8\tReference T1 Wikidata:Q1\tA\nN9\tReference T2 Wikidata:Q2\tB\n"),
+        "'fennmark telecom' carries Wikidata:Q1 and Wikidata:Q2: two entities, or a wrong link",
+    ),
+    "LEI with a space": (
+        (ANN, "", "N9\tReference T1 LEI:5299 00T8BM49AURSDO55\tFennmark\n"),
+        "An LEI has 18 letters or digits and 2 check digits, and an",
+    ),
+    "link on a date": (
+        (ANN, "", "N9\tReference T15 Wikidata:Q5\tFennmark\n"),
+        "a link on a mention that is no entity ('Date')",
+    ),
+    "matter on a mention": ((ANN, "Reference E1 Matter", "Reference T1 Matter"), "a matter of no event"),
+    "relation from the wrong kind": (
+        (ANN, "", "R1\twithin Arg1:T1 Arg2:T20\t\n"),
+        "'within' is no relation of Company",
+    ),
+    "conversion into a date": ((ANN, "", "R1\tconvertedTo Arg1:T21 Arg2:T15\t\n"), "'convertedTo' takes an amount"),
+    "set of a company and a person": (
+        (ANN, "", "*\tEquiv T1 T14\n"),
+        "The text names it Desmond Achterlind, which is none of its known names",
+    ),
 }
 
 FILES: dict[str, Edit] = {
@@ -229,6 +303,13 @@ FILES: dict[str, Edit] = {
     "metadata of another file": ((CSV, "deal.txt", "dael.txt"), "metadata row matches no document"),
     "misspelt column": ((CSV, "date", "dtae"), "unknown column is kept under its own name"),
     "unknown language": ((CSV, ",en", ",Klingon"), "language is not one, left out"),
+    "second row of metadata": (
+        (CSV, "deal.txt,A deal", "deal.txt,Other,2024-01-01,en\ndeal.txt,A deal"),
+        "second metadata row of one document",
+    ),
+    "row of metadata cut off": ((CSV, ",2024-12-10,en", ""), "A document should have a date"),
+    "date with the day first": ((CSV, "2024-12-10", "10/12/2024"), "date is not one, left out"),
+    "language of another text": ((CSV, ",en", ",fr"), "no reading as percentage"),
 }
 
 EDITS = MENTIONS | EVENTS | ATTRIBUTES | LINKS | FILES

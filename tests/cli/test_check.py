@@ -41,7 +41,7 @@ def kg(*arguments):
 
 def test_a_graph_that_conforms_gives_exit_code_0(graph, capsys):
     assert kg(graph) == 0
-    assert capsys.readouterr().out == "conforms: 0 violations in 1 document (212 constraints, 15 focus nodes)\n"
+    assert capsys.readouterr().out == "conforms: 0 violations in 1 document (213 constraints, 15 focus nodes)\n"
 
 
 def test_a_violation_gives_exit_code_3_and_says_where(broken, capsys):
@@ -55,7 +55,7 @@ def test_a_violation_gives_exit_code_3_and_says_where(broken, capsys):
         "    fr/accord.ann:5 E1  Solène SA et Lunaire «signent».\n"
         "      → code:agreeed\n"
         "\n"
-        "does not conform: 1 violation in 1 document (212 constraints, 15 focus nodes)\n"
+        "does not conform: 1 violation in 1 document (213 constraints, 15 focus nodes)\n"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_report_speaks_french(broken, capsys):
 
     out = capsys.readouterr().out
     assert "violation  Une situation doit avoir un statut et un seul, pris dans la liste des statuts.\n" in out
-    assert out.endswith("non conforme : 1 violation dans 1 document (212 contraintes, 15 nœuds examinés)\n")
+    assert out.endswith("non conforme : 1 violation dans 1 document (213 contraintes, 15 nœuds examinés)\n")
 
 
 def test_the_language_of_the_project_is_the_default(broken, tmp_path, capsys):
