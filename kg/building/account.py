@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.mapping import Unmapped
     from kg.model import Skipped
+    from kg.rules import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class BuildAccount:
         ignored: Files that no reader takes, annotations without text, metadata of no document.
         refused: Merges of names that were not made, and links that prove nothing.
         entities: Entities in the graph.
+        rules: What each rule concluded, in the order in which they ran.
         triples: Quads in the graph by part: documents, entities, inferred, provenance, ontology, all.
         seconds: Wall-clock time of the build.
     """
@@ -84,6 +86,7 @@ class BuildAccount:
     ignored: tuple[Skipped, ...] = ()
     refused: tuple[str, ...] = ()
     entities: int = 0
+    rules: tuple[Outcome, ...] = ()
     triples: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 

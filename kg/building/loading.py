@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg import iri
+from kg import changes, iri
 from kg.building.entities import entity_statements
+from kg.building.recording import Recording
 from kg.errors import StoreError
 from kg.store import load_rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.building.state import NameRow
@@ -32,12 +35,14 @@ class Loader:
         store: The draft's store.
         base: The base IRI of the graph.
         bulk: Whether the store is new, so that files may be loaded in bulk.
+        recording: Notes what is changed, where somebody will ask for it.
     """
 
     draft: Draft
     store: ox.Store
     base: str
     bulk: bool
+    recording: Recording | None = None
 
     def add(self, path: Path) -> None:
         """Load an N-Quads file and remove it.
@@ -55,15 +60,41 @@ class Loader:
         """Take documents' graphs out of the store, and what the provenance graph says of them."""
         provenance = ox.NamedNode(iri.named_graph(self.base, "provenance"))
         for graph in graphs:
+            if self.recording is not None:
+                self.recording.removing(self._quads_of(graph))
             self.store.remove_graph(ox.NamedNode(graph))
             self._remove_about(graph, provenance)
             self._remove_about(f"{graph}#annotation", provenance)
 
     def _remove_about(self, subject: str, graph: ox.NamedNode) -> None:
-        for quad in list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, graph)):
+        quads = list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, graph))
+        if self.recording is not None:
+            self.recording.removing(quads)
+        for quad in quads:
             self.store.remove(quad)
 
+    @contextmanager
+    def replacing(self, graph: str) -> Iterator[None]:
+        """Note how a named graph differs after what is done here."""
+        if self.recording is None:
+            yield
+            return
+        before = list(self._quads_of(graph))
+        yield
+        self.recording.replaced(before, self._quads_of(graph))
+
+    def record(self) -> None:
+        """Keep what was changed in the last version, beside the store."""
+        found = self.recording.changes() if self.recording is not None else None
+        if found is not None:
+            changes.record(self.draft, found)
+
+    def _quads_of(self, graph: str) -> Iterator[ox.Quad]:
+        return self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
     def _load_file(self, path: Path) -> None:
+        if self.recording is not None:
+            self.recording.adding(path)
         if self.bulk:
             # The lines are our own; IRIs were checked where they were made.
             self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
@@ -142,7 +173,18 @@ def fresh_loader(draft: Draft, *, base: str) -> Loader:
 def loader_from_previous(draft: Draft, *, base: str) -> Loader:
     """A loader into a store that starts as the current version."""
     draft.copy_previous()
-    return Loader(draft, ox.Store(str(draft.path / "store")), base, bulk=False)
+    store = ox.Store(str(draft.path / "store"))
+    recording = Recording(store, most=changes.limit(_size_of(draft))) if changes.carry(draft) else None
+    return Loader(draft, store, base, bulk=False, recording=recording)
+
+
+def _size_of(draft: Draft) -> int:
+    """Number of quads in the current version, as the account of its build has it; 0 where there is none."""
+    try:
+        account = json.loads(((draft.previous or draft.path) / "account.json").read_text(encoding="utf-8"))
+        return int(account["triples"]["all"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def _without_blank_nodes(file: Path, *, graph: ox.NamedNode, base: str) -> list[ox.Quad]:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import kg
 from kg import iri, readers, schema
 from kg.building.account import BuildAccount, account_of
-from kg.building.derive import derive
 from kg.building.loading import Loader, fresh_loader, loader_from_previous
 from kg.building.shards import Settings, digest_of, identify_shards, run_shards, signature_of
 from kg.building.state import State
 from kg.errors import InputError
 from kg.names import Decisions, Identities, read_decisions, resolve
+from kg.rules import derive, read_rules
 from kg.store import Draft, writing
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class _Build:
         self.strict = strict
         self.progress = progress
         self.schema = schema.load(config.ontology)
+        self.rules = read_rules(config.rules, shapes=(*config.ontology, *config.shapes))
         self.settings = settings_digest(config)
         self.decisions = read_decisions(config.decisions, schema=self.schema) if config.decisions else Decisions()
 
@@ -234,7 +235,9 @@ class _Build:
             self.progress("compact", 0, 1)
             loader.compact()
         self.progress("derive", 0, 1)
-        inferred = derive(loader.store, self.config.rules, graph=self._graph("inferred"))
+        graph = self._graph("inferred")
+        outcomes = derive(loader.store, self.rules, graph=graph, ontology=self._graph("ontology"))
+        inferred = loader.count(graph)
         loader.flush()
         state.remember("settings", self.settings)
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
@@ -247,6 +250,7 @@ class _Build:
             unchanged=len(self.corpus.entries) - len(plan.read),
             removed=len([id_ for id_ in plan.gone if id_ not in {entry.id for entry in plan.read}]),
             entities=loader.count(self._graph("entities"), what="DISTINCT ?s"),
+            rules=outcomes,
             seconds=round(time.perf_counter() - started, 3),
             **known,
         )

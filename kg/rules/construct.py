@@ -1,0 +1,128 @@
+"""A CONSTRUCT query taken apart: its template, and a pattern that focus nodes can be joined with.
+
+What it concludes must be the same at every build, so a query may not make blank nodes, nor ask for the time or for
+random numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.check.sparql_text import SparqlText, read_sparql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CHANGING = ("BNODE", "NOW", "RAND", "STRUUID", "UUID")
+_OPAQUE = re.compile(
+    r"""
+    \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+  | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+  | <[^\s<>"{}|^`\\]*>
+  | \#[^\n]*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Literals, IRIs and comments: what may hold any sign without meaning it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """A CONSTRUCT query.
+
+    Attributes:
+        text: As it was written.
+        template: The inside of the template's braces.
+        where: The rest, as a SELECT of the template's variables.
+    """
+
+    text: str
+    template: str
+    where: SparqlText
+
+    @property
+    def whole(self) -> str:
+        """The query."""
+        return self.joined("")
+
+    @property
+    def variables(self) -> set[str]:
+        """Names of all variables in it."""
+        return self.where.variables
+
+    @property
+    def can_join(self) -> bool:
+        """Whether joining with a pattern for `$this` gives the same as binding it beforehand."""
+        return self.where.can_join("this")
+
+    def joined(self, pattern: str) -> str:
+        """The query with a pattern put first in its outermost group."""
+        where = self.where
+        return f"{where.prologue}CONSTRUCT {{ {self.template}\n}} WHERE {{ {pattern} {where.body}\n}} {where.tail}"
+
+    def bound(self, values: Mapping[str, str]) -> Construct:
+        """The query with the values of variables written in their place."""
+        template = read_sparql(f"SELECT * WHERE {{ {self.template}\n}}", prefixes={}).bound(values).body
+        return replace(self, template=template, where=self.where.bound(values))
+
+
+class NoConstructError(Exception):
+    """The text is no CONSTRUCT query that can be a rule.
+
+    Args:
+        message: Why.
+        hint: What to do about it.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def read_construct(query: str, *, prefixes: Mapping[str, str]) -> Construct:
+    """A CONSTRUCT query taken apart.
+
+    Args:
+        query: The text; its syntax need not be right, the store will say so.
+        prefixes: Prefix to namespace, declared before the query's own prologue.
+
+    Raises:
+        NoConstructError: It is another kind of query, names its own dataset, or would conclude something else every
+            time.
+    """
+    text = read_sparql(query, prefixes=prefixes)
+    if text.kind != "CONSTRUCT":
+        raise NoConstructError("a rule must be a CONSTRUCT query")
+    head, tail = _plain(text.head).split(), _plain(text.tail)
+    if "FROM" in (word.upper() for word in head) or re.match(r"\s*FROM\b", tail, re.IGNORECASE):
+        raise NoConstructError("a rule cannot choose its dataset with FROM")
+    if re.match(r"\s*(WHERE\b\s*)?\{", tail, re.IGNORECASE):
+        template = text.body
+        names = sorted(SparqlText("", "", template, "").variables) or ["this"]
+        where = read_sparql("SELECT " + " ".join(f"?{name}" for name in names) + " " + text.tail, prefixes={})
+    else:  # CONSTRUCT WHERE { … }: the pattern is the template
+        template = text.body
+        names = sorted(SparqlText("", "", template, "").variables) or ["this"]
+        where = SparqlText("", "SELECT " + " ".join(f"?{name}" for name in names), text.body, text.tail)
+    _refuse_changing(template, query)
+    return Construct(query, template, replace(where, prologue=text.prologue))
+
+
+def _plain(text: str) -> str:
+    """Text without literals, IRIs and comments."""
+    return _OPAQUE.sub(" ", text)
+
+
+def _refuse_changing(template: str, query: str) -> None:
+    signs = _plain(template)
+    made = next((sign for sign in ("_:", "[", "(") if sign in signs), None)
+    if made:
+        raise NoConstructError(
+            f"the template makes a blank node ({made!r}), which would be another one at every build",
+            hint='make an IRI instead, as in BIND(IRI(CONCAT(STR($this), "/area")) AS ?area)',
+        )
+    for name in _CHANGING:
+        if re.search(rf"(?<![\w:?$-]){name}\s*\(", _plain(query), re.IGNORECASE):
+            raise NoConstructError(f"{name}() gives something else every time")
