@@ -86,8 +86,8 @@ class Loader:
     def record(self) -> None:
         """Keep what was changed in the last version, beside the store."""
         found = self.recording.changes() if self.recording is not None else None
-        if found is not None:
-            changes.record(self.draft, found)
+        if found is not None and self.draft.previous is not None:
+            changes.record(self.draft.path, previous=self.draft.previous, changes=found)
 
     def _quads_of(self, graph: str) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
@@ -174,14 +174,16 @@ def loader_from_previous(draft: Draft, *, base: str) -> Loader:
     """A loader into a store that starts as the current version."""
     draft.copy_previous()
     store = ox.Store(str(draft.path / "store"))
-    recording = Recording(store, most=changes.limit(_size_of(draft))) if changes.carry(draft) else None
+    recording = None
+    if draft.previous is not None and changes.carry(draft.path, previous=draft.previous):
+        recording = Recording(store, most=changes.limit(_size_of(draft.previous)))
     return Loader(draft, store, base, bulk=False, recording=recording)
 
 
-def _size_of(draft: Draft) -> int:
-    """Number of quads in the current version, as the account of its build has it; 0 where there is none."""
+def _size_of(version: Path) -> int:
+    """Number of quads in a version, as the account of its build has it; 0 where there is none."""
     try:
-        account = json.loads(((draft.previous or draft.path) / "account.json").read_text(encoding="utf-8"))
+        account = json.loads((version / "account.json").read_text(encoding="utf-8"))
         return int(account["triples"]["all"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0
