@@ -236,9 +236,11 @@ class _Build:
             loader.compact()
         self.progress("derive", 0, 1)
         graph = self._graph("inferred")
-        outcomes = derive(loader.store, self.rules, graph=graph, ontology=self._graph("ontology"))
+        with loader.replacing(graph):
+            outcomes = derive(loader.store, self.rules, graph=graph, ontology=self._graph("ontology"))
         inferred = loader.count(graph)
         loader.flush()
+        loader.record()
         state.remember("settings", self.settings)
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
         known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
