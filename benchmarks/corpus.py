@@ -2,6 +2,7 @@
 
 Business news in English and French as brat pairs, with kg.toml and metadata.csv. The same seed and size give the same
 bytes. Companies follow Zipf's law, and their number grows more slowly than that of the documents, as names in news do.
+With `--companies` their number is given and each is as frequent as the other: many names from few documents.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class World:
 
     Attributes:
         companies: The most frequent first.
-        weights: Cumulated weights, by Zipf's law.
+        weights: Cumulated weights: Zipf's law, or all alike.
         deals: Deals that a later article may report again.
     """
 
@@ -73,19 +74,18 @@ class World:
                 return company
 
 
-def make_world(documents: int, rng: random.Random) -> World:
-    """The companies of a corpus of a given size."""
+def make_world(documents: int, rng: random.Random, *, companies: int | None = None) -> World:
+    """The companies of a corpus of a given size, or a given number of them."""
     names: dict[str, None] = {}
-    while len(names) < 40 + int(25 * documents**0.55):
+    while len(names) < (companies or 40 + int(25 * documents**0.55)):
         stem = "".join(rng.choices(w.SYLLABLES, k=rng.choice((2, 3, 3)))).capitalize()
         names.setdefault(stem + rng.choice(w.DESCRIPTORS))
-    companies = []
+    known = []
     for number, name in enumerate(names):
         head = f"{rng.choice(w.FIRST_NAMES)} {''.join(rng.choices(w.SYLLABLES, k=3)).capitalize()}"
         link = f"Wikidata:Q{900_000_000 + number}" if rng.random() < 0.4 else ""
-        companies.append(Company(name, rng.choice(w.FORMS), head, f"{name} {rng.choice(w.UNITS)}", link))
-    weights = list(accumulate(1 / (rank + 3) for rank in range(len(companies))))
-    return World(companies, weights)
+        known.append(Company(name, rng.choice(w.FORMS), head, f"{name} {rng.choice(w.UNITS)}", link))
+    return World(known, list(accumulate(1.0 if companies else 1 / (rank + 3) for rank in range(len(known)))))
 
 
 @dataclass(slots=True)
@@ -291,16 +291,17 @@ class Article:
             sheet.rest.append(f"*\tEquiv T1 {full}")
 
 
-def write_corpus(folder: Path, *, documents: int, seed: int) -> int:
+def write_corpus(folder: Path, *, documents: int, seed: int, companies: int | None = None) -> int:
     """Write a corpus; the number of annotation lines.
 
     Args:
         folder: Where to; it is made where it is missing, and files of the same names are overwritten.
         documents: Number of articles.
         seed: Of the pseudo-random numbers.
+        companies: Number of companies that articles choose from, all alike; by the number of articles where None.
     """
     rng = random.Random(seed)
-    world = make_world(documents, rng)
+    world = make_world(documents, rng, companies=companies)
     lines = 0
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "kg.toml").write_text(CONFIG, encoding="utf-8")
@@ -332,8 +333,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--companies", type=int, metavar="N", help="that articles choose from, all as frequent")
     options = parser.parse_args()
-    lines = write_corpus(options.folder, documents=options.documents, seed=options.seed)
+    lines = write_corpus(options.folder, documents=options.documents, seed=options.seed, companies=options.companies)
     print(f"{options.folder}: {options.documents:,} documents, {lines:,} annotation lines")
 
 

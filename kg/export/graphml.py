@@ -1,7 +1,9 @@
 """GraphML, as igraph, networkx, graphology, Gephi and Cytoscape read it.
 
 Every edge has an id of its own, and every (domain, name) one key of the widest type: programs drop edges of equal ids
-and refuse an attribute that is declared twice. Lists are written as JSON text: GraphML has no type for them.
+and refuse an attribute that is declared twice. Lists are written as JSON text: GraphML has no type for them. The kind
+of an edge is its `label` too, which is no attribute of GraphML: Gephi takes the kind from there, and makes one edge of
+parallel ones without it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.columns import Column, columns, is_known, text_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
-from kg.export.xmltext import escaped
+from kg.export.xmltext import escaped, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
-xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 """
 _TYPES = {"boolean": "boolean", "integer": "int", "long": "long", "double": "double", "string": "string"}
 _GRAPH_NAMES = ("title", "description", "projection", "weight", "language")
@@ -45,8 +46,9 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     for node, data in network.nodes(data=True):
         yield f'    <node id="{node_id(node)}">{_data(data, domains["node"], "n")}</node>\n'
     for number, (source, target, data) in enumerate(edges_of(network)):
+        kind = f' label="{token(text_of(data["kind"]))}"' if data.get("kind") else ""
         yield (
-            f'    <edge id="e{number}" source="{node_id(source)}" target="{node_id(target)}">'
+            f'    <edge id="e{number}" source="{node_id(source)}" target="{node_id(target)}"{kind}>'
             f"{_data(data, domains['edge'], 'e')}</edge>\n"
         )
     yield "  </graph>\n</graphml>\n"

@@ -1,12 +1,18 @@
-"""Nodes and edges as comma-separated tables with the headers that Gephi's import knows."""
+"""Nodes and edges as comma-separated tables with the headers that Gephi's import knows.
+
+Gephi (0.10.1, its `AbstractImporterSpreadsheet`) guesses the type of a column from its first rows, and takes ISO dates
+and bracketed lists of numbers for points in time. With one such column beside the intervals of Timeset it imports
+nothing. So dates have slashes here, which spreadsheets read as well, and lists of numbers or dates have bars.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import Column, columns, is_known, shaped, text_of
+from kg.export.columns import Column, columns, is_known, is_missing, shaped, text_of
 from kg.export.spells import NAMES, has_times, spells_of, timeset
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
 
@@ -18,21 +24,26 @@ if TYPE_CHECKING:
 
 _EDGE_OWN = ("label", "weight", "kind")
 
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ].*)?")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?")
+
 
 def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Id,Label,Timeset` and one column an attribute; a row a node."""
     in_time = has_times(shaped(node_data(network)))
     declared = _declared(node_data(network), ("label",), in_time=in_time)
+    barred = _barred(node_data(network), declared)
     yield csv_line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
         cells = [text_of(node).strip(), text_of(data.get("label") or node)]
-        yield csv_line(cells + _rest(data, declared, in_time=in_time))
+        yield csv_line(cells + _rest(data, declared, barred, in_time=in_time))
 
 
 def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     """`Source,Target,Type,Id,Label,Weight,Kind,Timeset` and one column an attribute; a row an edge."""
     in_time = has_times(shaped(edge_data(network)))
     declared = _declared(edge_data(network), _EDGE_OWN, in_time=in_time)
+    barred = _barred(edge_data(network), declared)
     head = ["Source", "Target", "Type", "Id", "Label", "Weight", "Kind", *(["Timeset"] if in_time else [])]
     yield csv_line([*head, *(column.title for column in declared)])
     direction = direction_of(network).capitalize()
@@ -46,7 +57,7 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
             text_of(data.get("weight", 1)),
             text_of(data.get("kind") or ""),
         ]
-        yield csv_line(own + _rest(data, declared, in_time=in_time))
+        yield csv_line(own + _rest(data, declared, barred, in_time=in_time))
 
 
 def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: bool) -> list[Column]:
@@ -61,15 +72,45 @@ def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: 
     ]
 
 
-def _rest(data: Mapping[str, Any], declared: list[Column], *, in_time: bool) -> list[str]:
+def _barred(elements: list[dict[str, Any]], declared: list[Column]) -> set[str]:
+    """Names of the columns whose lists hold nothing but numbers and dates."""
+    return {
+        column.name
+        for column in declared
+        if column.is_list and all(_is_time(text) for element in elements for text in _items(element.get(column.name)))
+    }
+
+
+def _is_time(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text) or _DATE.fullmatch(text))
+
+
+def _rest(data: Mapping[str, Any], declared: list[Column], barred: set[str], *, in_time: bool) -> list[str]:
     values = ((data.get(column.name), column) for column in declared)
-    cells = [_cell(value, column) if value is not None and is_known(value) else "" for value, column in values]
+    cells = [_cell(value, column, barred) if value is not None and is_known(value) else "" for value, column in values]
     return ([timeset(spells_of(data))] if in_time else []) + cells
 
 
-def _cell(value: Any, column: Column) -> str:
+def _cell(value: Any, column: Column, barred: set[str]) -> str:
+    if column.name in barred:
+        return "|".join(map(_slashed, _items(value)))
+    if not column.is_list:
+        return _slashed(text_of(value))
     # One value where others are lists is a list of one.
-    return text_of([value] if column.is_list and not isinstance(value, list | tuple | set | frozenset) else value)
+    return text_of(value if isinstance(value, _LISTS) else [value])
+
+
+_LISTS = (list, tuple, set, frozenset)
+
+
+def _items(value: Any) -> list[str]:
+    """The texts of a list, of a set in their order; a value alone is a list of one."""
+    texts = [text_of(item) for item in (value if isinstance(value, _LISTS) else [value]) if not is_missing(item)]
+    return sorted(texts) if isinstance(value, set | frozenset) else texts
+
+
+def _slashed(text: str) -> str:
+    return text.replace("-", "/", 2) if _DATE.fullmatch(text) else text
 
 
 def csv_line(cells: list[str]) -> str:

@@ -29,6 +29,12 @@ def test_every_edge_has_an_id_of_its_own(text: bytes) -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+def test_gephi_finds_the_kind_of_an_edge_in_its_label(text: bytes) -> None:
+    labels = [edge.get("label") for edge in etree.fromstring(text).iter(f"{NS}edge")]
+
+    assert labels == ["partnerOf", "investsIn", "suppliesTo"]
+
+
 def test_every_attribute_is_declared_once(text: bytes) -> None:
     keys = [(key.get("for"), key.get("attr.name")) for key in etree.fromstring(text).iter(f"{NS}key")]
 

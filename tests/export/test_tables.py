@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,41 @@ def test_intervals_are_timesets(tables: tuple[Rows, Rows]) -> None:
 
 def test_lists_are_json(tables: tuple[Rows, Rows]) -> None:
     assert json.loads(tables[1][0]["aliases"]) == ["a,b", 'say "oui"', "back\\slash", "new\nline", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("2024-02-27", "2024/02/27"),
+        (dt.date(2024, 2, 27), "2024/02/27"),
+        (dt.datetime(2024, 2, 27, 9, 30, tzinfo=dt.UTC), "2024/02/27T09:30:00+00:00"),
+        ("2024-02", "2024/02"),
+        ([1, 2], "1|2"),
+        ([2.5], "2.5"),
+        (["2024-02-27", "2023"], "2024/02/27|2023"),
+        ({"12345678"}, "12345678"),
+    ],
+    ids=str,
+)
+def test_gephi_takes_nothing_else_for_a_time(value: object, cell: str) -> None:
+    network = nx.MultiDiGraph()
+    network.add_edge("a", "b", start="2024", seen=value)
+
+    assert edge_rows(network)[0]["seen"] == cell
+
+
+def test_a_list_column_with_words_stays_json() -> None:
+    network = nx.MultiDiGraph()
+    network.add_edge("a", "b", names=["1", "2"])
+    network.add_edge("b", "c", names=["one"])
+
+    assert [row["names"] for row in edge_rows(network)] == ['["1","2"]', '["one"]']
+
+
+def edge_rows(network: nx.MultiDiGraph) -> Rows:
+    stream = io.BytesIO()
+    kg.export.write(network, stream, format="csv")
+    return list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8"), newline="")))
 
 
 def test_text_with_commas_and_lines_comes_back(tables: tuple[Rows, Rows], hostile: nx.MultiDiGraph) -> None:
