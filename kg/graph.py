@@ -138,6 +138,7 @@ class Graph:
             folders=self.config.query_folders,
             language=self.config.language,
             evidence=True,
+            rules=self.config.rules,
         )
 
     def show(self, thing: str) -> Card:

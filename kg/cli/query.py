@@ -14,7 +14,7 @@ import click
 from kg.cli._completion import complete_format, complete_parameter, complete_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.config import Config
     from kg.query.header import StoredQuery
@@ -113,7 +113,7 @@ def query(
             prepared = _limited(opened, prepared, limit)
         answer = ask(opened, prepared=prepared)
         if evidence:
-            answer = _with_evidence(opened, prepared, answer)
+            answer = _with_evidence(opened, prepared, answer, rules=config.rules)
         with output_stream(output) as stream:
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
     return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
@@ -129,13 +129,13 @@ def _update(folder: Path, stored: StoredQuery) -> int:
     return 0
 
 
-def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer) -> Answer:
+def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer, *, rules: Sequence[Path]) -> Answer:
     from kg.errors import UsageError
     from kg.query.evidence import with_evidence
 
     if prepared.syntax is not None and prepared.syntax.form != "SELECT":
         raise UsageError("only the rows of a SELECT have evidence", hint="leave --evidence out")
-    found = with_evidence(opened, prepared=prepared, answer=answer)  # type: ignore[arg-type] # a SELECT has solutions
+    found = with_evidence(opened, prepared=prepared, answer=answer, rules=rules)  # type: ignore[arg-type] # of a SELECT
     if found.without:
         click.echo(f"{found.without} of {found.rows} rows rest on no situation that the query binds", err=True)
     return found.solutions

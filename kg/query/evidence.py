@@ -1,7 +1,8 @@
 """Rows with what they rest on: the documents, annotations and sentences of their situations.
 
 The situations of a row are its cells that have evidence. Where no column holds any, as in sums and counts, the query's
-pattern is asked once more for the situations behind each row.
+pattern is asked once more for the situations behind each row. Where the pattern asks for what rules conclude
+(`biz:partnerOf`), the situations that they concluded it from are the row's too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.query.asking import Asker
+from kg.query.derivation import Derivations, triples_of
+from kg.query.links import links_in
 from kg.query.parser import parse
 from kg.query.scope import bound_in
 from kg.query.syntax import name_of
@@ -20,11 +24,15 @@ from kg.trace import Place, trace
 from kg.vocab import BIZ, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
 
+    from kg.query.links import Link
     from kg.query.running import Prepared
-    from kg.query.syntax import Query
     from kg.store import Opened
+
+    _Row: TypeAlias = tuple[object, ...]
 
 _EVIDENCE = ox.NamedNode(BIZ + "evidence")
 COLUMNS = ("documents", "annotations", "sentences")
@@ -46,33 +54,41 @@ class Supported:
     without: int
 
 
-def with_evidence(opened: Opened, *, prepared: Prepared, answer: ox.QuerySolutions) -> Supported:
+def with_evidence(opened: Opened, *, prepared: Prepared, answer: ox.QuerySolutions, rules: Sequence[Path]) -> Supported:
     """The rows of an answer with the documents, annotations and sentences they rest on.
 
     Args:
         opened: The graph.
         prepared: The query that was asked.
         answer: Its rows, read to their end.
+        rules: Files with the CONSTRUCT queries that the graph's derived triples come from.
     """
-    return _Gatherer(opened, prepared).gather(answer)
+    return _Gatherer(opened, prepared, rules).gather(answer)
 
 
 class _Gatherer:
     """Finds the situations of rows in one graph."""
 
-    def __init__(self, opened: Opened, prepared: Prepared) -> None:
-        self._opened = opened
+    def __init__(self, opened: Opened, prepared: Prepared, rules: Sequence[Path]) -> None:
         self._store = opened.store
-        self._prepared = prepared
         self._prefixes = prefixes(opened.base)
         self._known: dict[ox.NamedNode, bool] = {}
+        self._derivations = Derivations(opened.store, rules, self._is_situation)
+        # What only the engine can read has no pattern that we could ask again.
+        self._pattern = _Pattern(opened, prepared) if prepared.syntax is not None else None
 
     def gather(self, answer: ox.QuerySolutions) -> Supported:
         columns = [variable.value for variable in answer.variables]
         rows = [tuple(solution) for solution in answer]
-        found = [{term.value for term in row if self._is_situation(term)} for row in rows]
-        if not any(found):
-            found = self._behind(columns, rows)
+        found = [self._situations(row) for row in rows]
+        if rows and self._pattern is not None:
+            if not any(found):
+                found = self._behind(self._pattern, columns, rows)
+            derived = self._derived(self._pattern, columns, rows)
+            found = [shown | concluded for shown, concluded in zip(found, derived, strict=True)]
+        return self._supported(columns, rows, found)
+
+    def _supported(self, columns: list[str], rows: list[_Row], found: list[set[str]]) -> Supported:
         places = trace(self._store, sorted(set().union(*found)))
         names = [name if name not in columns else f"{name}_" for name in COLUMNS]
         bindings = []
@@ -105,46 +121,86 @@ class _Gatherer:
             self._known[term] = any(True for _ in self._store.quads_for_pattern(term, _EVIDENCE, None, None))
         return self._known[term]
 
-    def _behind(self, columns: list[str], rows: list[tuple[object, ...]]) -> list[set[str]]:
-        """Situations that the pattern binds for each row without showing them."""
-        nothing: list[set[str]] = [set() for _ in rows]
-        if self._prepared.syntax is None or not rows:
-            return nothing
-        text = self._prepared.text
-        query = parse(text, prefixes=self._prefixes)
-        plain = [name_of(column.variable) for column in query.columns if column.expression is None]
-        hidden = self._hidden(query, text, columns)
-        if not hidden or query.where is None:
-            return nothing
-        body = text[query.where.start : query.where.end]
-        values = text[query.values.start : query.values.end] if query.values else ""
-        head = " ".join(f"?{name}" for name in [*plain, *hidden])
-        found: dict[tuple[object, ...], set[str]] = {}
-        for solution in self._select(f"{text[: query.start]} SELECT DISTINCT {head} {body} {values}"):
-            cells = tuple(solution)
-            situations = (term.value for term in cells[len(plain) :] if self._is_situation(term))
-            found.setdefault(cells[: len(plain)], set()).update(situations)
-        positions = [columns.index(name) for name in plain]
-        return [found.get(tuple(row[at] for at in positions), set()) for row in rows]
+    def _situations(self, terms: Iterable[object]) -> set[str]:
+        return {term.value for term in terms if isinstance(term, ox.NamedNode) and self._is_situation(term)}
 
-    def _hidden(self, query: Query, text: str, columns: list[str]) -> list[str]:
-        """Variables of the pattern that stand for situations and are no columns."""
-        if query.where is None:
-            return []
-        inside = text[query.where.start : query.where.end]
+    def _behind(self, pattern: _Pattern, columns: list[str], rows: list[_Row]) -> list[set[str]]:
+        """Situations that the pattern binds for each row without showing them."""
+        found: dict[_Row, set[str]] = {}
+        for key, bound in pattern.bindings(columns, pattern.situations(columns)):
+            found.setdefault(key, set()).update(self._situations(bound.values()))
+        return [found.get(key, set()) for key in pattern.keys(columns, rows)]
+
+    def _derived(self, pattern: _Pattern, columns: list[str], rows: list[_Row]) -> list[set[str]]:
+        """Situations from which rules concluded the triples that each row rests on."""
+        links = [link for link in pattern.links() if self._derivations.concludes(link)]
+        names = sorted(frozenset().union(*(link.names for link in links)))
+        asked = sorted({link.asked for link in links if link.asked})
+        concluded: dict[_Row, dict[ox.Triple, None]] = {}
+        for key, bound in pattern.bindings(columns, names, asked=asked) if links else ():
+            triples = (triple for link in links for triple in triples_of(link, bound))
+            concluded.setdefault(key, {}).update(dict.fromkeys(triples))
+        behind = self._derivations.behind(triple for triples in concluded.values() for triple in triples)
         return [
-            name
-            for name in sorted(bound_in(query.where) - set(columns))
-            if self._ask(f"{text[: query.start]} ASK {{ {inside} ?{name} <{BIZ}evidence> ?kgEvidence }}")
+            set().union(*(behind[triple] for triple in concluded.get(key, ()))) for key in pattern.keys(columns, rows)
         ]
 
-    def _select(self, query: str) -> ox.QuerySolutions:
-        solutions = self._store.query(query, use_default_graph_as_union=True, prefixes=self._prefixes)
-        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
-        return solutions
 
-    def _ask(self, query: str) -> bool:
-        return bool(self._store.query(query, use_default_graph_as_union=True, prefixes=self._prefixes))
+class _Pattern:
+    """The pattern of a query, asked once more for what stands behind its rows."""
+
+    def __init__(self, opened: Opened, prepared: Prepared) -> None:
+        self._text = prepared.text
+        self._query = parse(prepared.text, prefixes=prefixes(opened.base))
+        self._asker = Asker(opened, prepared, self._query)
+        where, values = self._query.where, self._query.values
+        self._body = self._text[where.start : where.end] if where else ""
+        self._values = self._text[values.start : values.end] if values else ""
+        self._bound = bound_in(where) | {name_of(token) for token in (values.variables if values else ())}
+
+    def _shown(self, columns: list[str]) -> list[str] | None:
+        """The columns that tell rows apart; None where the pattern alone does not give them."""
+        plain = [name_of(column.variable) for column in self._query.columns if column.expression is None]
+        shown = plain if self._query.columns else columns
+        return shown if self._body and self._bound.issuperset(shown) else None
+
+    def keys(self, columns: list[str], rows: list[_Row]) -> list[_Row]:
+        """What each row is known by in `bindings`."""
+        positions = [columns.index(name) for name in self._shown(columns) or ()]
+        return [tuple(row[at] for at in positions) for row in rows]
+
+    def situations(self, columns: list[str]) -> list[str]:
+        """Variables of the pattern that stand for situations and are no columns."""
+        return [
+            name
+            for name in sorted(self._bound - set(columns))
+            if self._body and self._asker.any(f"{self._body} ?{name} <{BIZ}evidence> ?kgEvidence")
+        ]
+
+    def links(self) -> list[Link]:
+        """The links that the pattern asks for and whose ends it shows to us."""
+        if self._query.where is None:
+            return []
+        found = links_in(self._query.where, text=self._text, prefixes=self._query.prefixes)
+        return [link for link in found if link.asked or link.names <= self._bound]
+
+    def bindings(
+        self, columns: list[str], names: Sequence[str], *, asked: Sequence[str] = ()
+    ) -> Iterator[tuple[_Row, dict[str, object]]]:
+        """The key of a row and what variables are bound to behind it, for each combination.
+
+        Args:
+            columns: Of the answer.
+            names: The variables to bind.
+            asked: More patterns, which may match nothing.
+        """
+        shown = self._shown(columns)
+        if shown is None or not names:
+            return
+        head = " ".join(f"?{name}" for name in dict.fromkeys([*shown, *names]))
+        more = " ".join(f"OPTIONAL {{ {pattern} }}" for pattern in asked)
+        for solution in self._asker.select(f"SELECT DISTINCT {head} {{ {self._body} {more} }} {self._values}"):
+            yield tuple(solution[name] for name in shown), {name: solution[name] for name in names}
 
 
 def _json_term(term: object) -> dict[str, str]:

@@ -20,7 +20,7 @@ from kg.query.terms import value_of
 from kg.vocab import prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
@@ -60,6 +60,7 @@ def run(
     language: str = "en",
     allow_service: bool = False,
     evidence: bool = False,
+    rules: Sequence[Path] = (),
 ) -> Table | Triples | bool:
     """The answer to a query: a table for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
 
@@ -71,6 +72,7 @@ def run(
         language: Of labels where the table is shown.
         allow_service: Whether the query may ask other endpoints (`SERVICE`).
         evidence: Whether rows get the columns `documents`, `annotations` and `sentences` with what they rest on.
+        rules: Files with the rules of the graph's derived triples, whose premises are evidence too.
 
     Raises:
         UsageError: No such query; unknown, missing or ill-typed parameters.
@@ -96,7 +98,7 @@ def run(
     if evidence:
         from kg.query.evidence import with_evidence  # noqa: PLC0415 - few queries need it, all have to start
 
-        answer = with_evidence(opened, prepared=prepared, answer=answer).solutions
+        answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(value_of(term) for term in solution) for solution in answer]
     return Table(columns=columns, rows=rows, notes=prepared.notes, label=Labels(opened, language=language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from pathlib import Path
@@ -68,3 +69,14 @@ def test_example_has_equal_rows_on_both_engines(opened, dataset, oxigraph_rows, 
     prepared = prepare(opened, stored=QUERIES[name], parameters=given)
 
     assert oxigraph_rows(opened, prepared) == rdflib_rows(dataset, prepared)
+
+
+def test_ties_in_two_steps_rest_on_the_two_deals(graph, capsys):
+    assert run(["query", "ties-two-steps", "company=Vodafone", "-g", str(graph), "--evidence", "-f", "ndjson"]) == 0
+
+    out, err = capsys.readouterr()
+    row = json.loads(out)
+    assert row["documents"].split() == ["en/vodafone-microsoft", "fr/vodafone-microsoft"]
+    # The partnership with Microsoft, Microsoft's investment in OpenAI, and what OpenAI provides for it.
+    assert [line.rpartition(" ")[2] for line in row["annotations"].splitlines()] == ["E10", "E11", "E3"] * 2
+    assert err == ""
