@@ -8,9 +8,10 @@ parallel ones without it.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import Column, columns, is_known, text_of
+from kg.export.columns import Column, clean, columns, is_known, text_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
 from kg.export.xmltext import escaped, token
 
@@ -64,11 +65,20 @@ def _data(data: Mapping[str, Any], declared: list[Column], letter: str) -> str:
     for number, column in enumerate(declared):
         value = data.get(column.name)
         if value is not None and is_known(value):
-            parts.append(f'<data key="{letter}{number}">{escaped(_text(value, column))}</data>')
+            parts.append(f'<data key="{letter}{number}">{_content(_text(value, column))}</data>')
     return "".join(parts)
+
+
+def _content(text: str) -> str:
+    """Text between tags: with as few references as can be, for Gephi (0.10.1) loses the spaces between two of them."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _text(value: Any, column: Column) -> str:
     if column.is_list and not isinstance(value, list | tuple | set | frozenset):
         value = [value]
-    return text_of(float(value)) if column.type == "double" and not column.is_list else text_of(value)
+    if column.type != "double" or column.is_list:
+        return text_of(value)
+    number = float(value)
+    # igraph 1.0 refuses a whole file with a number that is less than the least normal one.
+    return text_of(number if abs(number) >= sys.float_info.min else 0.0)

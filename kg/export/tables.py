@@ -1,8 +1,10 @@
 """Nodes and edges as comma-separated tables with the headers that Gephi's import knows.
 
-Gephi (0.10.1, its `AbstractImporterSpreadsheet`) guesses the type of a column from its first rows, and takes ISO dates
-and bracketed lists of numbers for points in time. With one such column beside the intervals of Timeset it imports
-nothing. So dates have slashes here, which spreadsheets read as well, and lists of numbers or dates have bars.
+Gephi's import (0.10.1, `AbstractImporterSpreadsheet`) has two traps, in which it loses the table. It guesses the type
+of a column from its first rows, and takes ISO dates and bracketed lists of numbers for points in time, which do not go
+with the intervals of Timeset: so dates have slashes here, which spreadsheets read as well, and lists of numbers or
+dates have bars. And a backslash quotes the mark after it: so there is none before a quotation mark, nor at the end of a
+cell.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ _EDGE_OWN = ("label", "weight", "kind")
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ].*)?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?")
+_ODD_BACKSLASHES = r"(?<!\\)((?:\\\\)*)\\"
+_ESCAPED_MARK = re.compile(_ODD_BACKSLASHES + '"')
+_ESCAPING = re.compile(_ODD_BACKSLASHES + r'(?="|\Z)')
 
 
 def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
@@ -35,7 +40,7 @@ def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     barred = _barred(node_data(network), declared)
     yield csv_line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
-        cells = [text_of(node).strip(), text_of(data.get("label") or node)]
+        cells = [text_of(node).strip(), _harmless(text_of(data.get("label") or node))]
         yield csv_line(cells + _rest(data, declared, barred, in_time=in_time))
 
 
@@ -53,7 +58,7 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
             text_of(target).strip(),
             direction,
             f"e{number}",
-            text_of(data.get("label") or data.get("kind") or ""),
+            _harmless(text_of(data.get("label") or data.get("kind") or "")),
             text_of(data.get("weight", 1)),
             text_of(data.get("kind") or ""),
         ]
@@ -95,9 +100,9 @@ def _cell(value: Any, column: Column, barred: set[str]) -> str:
     if column.name in barred:
         return "|".join(map(_slashed, _items(value)))
     if not column.is_list:
-        return _slashed(text_of(value))
+        return _harmless(_slashed(text_of(value)))
     # One value where others are lists is a list of one.
-    return text_of(value if isinstance(value, _LISTS) else [value])
+    return _ESCAPED_MARK.sub(r"\1\\u0022", text_of(value if isinstance(value, _LISTS) else [value]))
 
 
 _LISTS = (list, tuple, set, frozenset)
@@ -107,6 +112,11 @@ def _items(value: Any) -> list[str]:
     """The texts of a list, of a set in their order; a value alone is a list of one."""
     texts = [text_of(item) for item in (value if isinstance(value, _LISTS) else [value]) if not is_missing(item)]
     return sorted(texts) if isinstance(value, set | frozenset) else texts
+
+
+def _harmless(text: str) -> str:
+    """Text with a space after a backslash that Gephi would take for an escape of the mark that ends the cell."""
+    return _ESCAPING.sub(r"\1\\ ", text) if "\\" in text else text
 
 
 def _slashed(text: str) -> str:

@@ -69,6 +69,17 @@ def test_igraph_reads_it_back(text: bytes, tmp_path: Path) -> None:
     assert sorted(found.es["kind"]) == ["investsIn", "partnerOf", "suppliesTo"]
 
 
+def test_igraph_reads_a_file_with_a_number_next_to_zero(tmp_path: Path) -> None:
+    igraph = pytest.importorskip("igraph", reason="igraph is not installed")
+    network = nx.MultiDiGraph()
+    network.add_node("a", share=5e-324)
+    kg.export.write(network, tmp_path / "a.graphml")
+
+    found = igraph.Graph.Read_GraphML(str(tmp_path / "a.graphml"))
+
+    assert found.vs["share"] == [0.0]
+
+
 def test_graphology_reads_it_back(
     hostile: nx.MultiDiGraph, reread: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:

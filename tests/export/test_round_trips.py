@@ -37,7 +37,10 @@ texts = st.one_of(
     st.text(",;\"'\\\r\n\t <>&[]{}|#%\u200f\u202e", max_size=10),
 )
 numbers = st.one_of(
-    st.integers(-10, 10), st.integers(), st.floats(), st.decimals(allow_nan=False, allow_infinity=False, places=2)
+    st.integers(-10, 10),
+    st.integers(),
+    st.floats(allow_subnormal=False),
+    st.decimals(allow_nan=False, allow_infinity=False, places=2),
 )
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), numbers, texts, st.dates(), st.datetimes()),
@@ -190,6 +193,9 @@ def attributes_of(element: Any) -> dict[str, Any]:
 @settings(max_examples=25, deadline=None)
 @given(network=networks())
 def test_csv_by_the_csv_module(network: nx.MultiDiGraph) -> None:
+    for data in (*node_data(network), *edge_data(network)):
+        data.update({name: spaced(value) for name, value in data.items() if isinstance(value, str)})
+
     edges, nodes = rows(network, "csv"), rows(network, "nodes.csv")
 
     assert [row["Id"] for row in nodes] == [cleaned(node) for node in network]
@@ -197,6 +203,11 @@ def test_csv_by_the_csv_module(network: nx.MultiDiGraph) -> None:
     assert [float(row["Weight"]) for row in edges] == [data["weight"] for data in edge_data(network)]
     check(nodes, node_data(network), declared(node_data(network)))
     check(edges, edge_data(network), declared(edge_data(network), without=("weight", "kind")))
+
+
+def spaced(text: str) -> str:
+    """Text as tables have it: after a backslash that Gephi would take for an escape of the end of the cell, a space."""
+    return re.sub(r'(?<!\\)((?:\\\\)*\\)(?="|\Z)', r"\1 ", shown(text))
 
 
 def rows(network: nx.MultiDiGraph, form: str) -> list[dict[str, str]]:

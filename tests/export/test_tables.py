@@ -80,6 +80,26 @@ def test_gephi_takes_nothing_else_for_a_time(value: object, cell: str) -> None:
     assert edge_rows(network)[0]["seen"] == cell
 
 
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("a\\", "a\\ "),
+        ("a\\\\", "a\\\\"),
+        ('a\\"b', 'a\\ "b'),
+        ("a\\b", "a\\b"),
+        (['say "oui"'], '["say \\u0022oui\\u0022"]'),
+        (["a\\"], '["a\\\\"]'),
+        (['a\\"'], '["a\\\\\\u0022"]'),
+    ],
+    ids=str,
+)
+def test_gephi_finds_the_end_of_a_cell(value: object, cell: str) -> None:
+    network = nx.MultiDiGraph()
+    network.add_edge("a", "b", seen=value)
+
+    assert edge_rows(network)[0]["seen"] == cell
+
+
 def test_a_list_column_with_words_stays_json() -> None:
     network = nx.MultiDiGraph()
     network.add_edge("a", "b", names=["1", "2"])
