@@ -15,7 +15,7 @@ import os
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -64,6 +64,14 @@ class Changes:
         )
 
 
+class _Step(NamedTuple):
+    """What one build changed in the version that it started from, which had this fingerprint."""
+
+    start: str
+    fingerprint: str
+    changes: Changes
+
+
 def limit(quads: int) -> int:
     """How many quads of a graph of a size may differ from an earlier version before all is new."""
     return min(_MOST, max(_FEW, quads // _SHARE))
@@ -76,10 +84,10 @@ def carry(draft: Path, *, previous: Path) -> bool:
         Whether anything is known, so that what the draft changes is worth recording.
     """
     with suppress(OSError):
-        known = sorted((previous / FOLDER).glob(f"*{_OUTCOME}"), key=_number)[-_KEPT:]
+        known = sorted((previous / FOLDER).glob(f"*{_OUTCOME}"), key=number_of)[-_KEPT:]
         if known:
-            oldest = _number(known[0])
-            steps = [path for path in (previous / FOLDER).glob(f"*{_CHANGES}") if _number(path) > oldest]
+            oldest = number_of(known[0])
+            steps = [path for path in (previous / FOLDER).glob(f"*{_CHANGES}") if number_of(path) > oldest]
             (draft / FOLDER).mkdir()
             for path in [*known, *steps]:
                 os.link(path, draft / FOLDER / path.name)
@@ -115,12 +123,12 @@ def since(version: Path, *, name: str, known: str) -> Changes | None:
         if step is None:
             return None
         steps.append(step)
-        at = step[0]
-    if known != (steps[-1][1] if steps else fingerprint(version)):
+        at = step.start
+    if known != (steps[-1].fingerprint if steps else fingerprint(version)):
         return None
     changes = Changes()
-    for _, _, step_changes in reversed(steps):
-        changes = changes.then(step_changes)
+    for step in reversed(steps):
+        changes = changes.then(step.changes)
     return changes
 
 
@@ -133,34 +141,29 @@ def fingerprint(version: Path) -> str:
     return digest.hexdigest()
 
 
+def number_of(path: Path) -> int:
+    """The number of the version after which a folder or file is named; 0 where it is named after none."""
+    digits = path.name.partition(".")[0].removeprefix("version-")
+    return int(digits) if digits.isdecimal() else 0
+
+
 def _signed(changes: Changes) -> Iterable[tuple[str, frozenset[ox.Quad]]]:
     return (("+", changes.added), ("-", changes.removed))
 
 
-def _read(path: Path) -> tuple[str, str, Changes] | None:
-    """One step: the version that it starts from, its fingerprint, and what changed; None where it cannot be read."""
+def _read(path: Path) -> _Step | None:
+    """A step; None where it cannot be read, or does not lead back in time, so that following steps would not end."""
     try:
         # Not splitlines(): a literal may hold U+2028, which ends a line to Python and not to N-Quads.
         head, *lines = gzip.decompress(path.read_bytes()).decode().split("\n")
         known = json.loads(head)
-        start, known_as, count = str(known["from"]), str(known["fingerprint"]), known["quads"]
         added, removed = (_quads(line[2:] for line in lines if line.startswith(sign)) for sign in "+-")
+        step = _Step(str(known["from"]), str(known["fingerprint"]), Changes(added, removed))
+        sound = known["quads"] == len(step.changes) and number_of(path.with_name(step.start)) < number_of(path)
     except (OSError, EOFError, ValueError, KeyError, TypeError, SyntaxError, zlib.error):
         return None
-    changes = Changes(added, removed)
-    # A step leads back in time, or following the steps might never end.
-    return (start, known_as, changes) if len(changes) == count and _number(path) > _number_in(start) else None
+    return step if sound else None
 
 
 def _quads(lines: Iterable[str]) -> frozenset[ox.Quad]:
     return frozenset(ox.parse("\n".join(lines), format=ox.RdfFormat.N_QUADS))
-
-
-def _number(path: Path) -> int:
-    return _number_in(path.name.partition(".")[0])
-
-
-def _number_in(name: str) -> int:
-    """The number in the name of a version; 0 where there is none."""
-    digits = name.removeprefix("version-")
-    return int(digits) if digits.isdecimal() else 0

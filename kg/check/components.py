@@ -26,7 +26,7 @@ def component_violations(constraint: Constraint, scope: Scope) -> Iterator[Viola
     """
     graph = scope.shapes.graph
     component = constraint.value
-    validator = _validator(graph, component, has_path=scope.shape.path is not None)
+    validator = validator_of(graph, component, has_path=scope.shape.path is not None)
     if validator is None:
         kind = "property" if scope.shape.path else "node"
         raise graph.error(f"{component} has no validator for {kind} shapes", component)
@@ -52,7 +52,8 @@ def local_name(iri: str) -> str:
     return found[0] if found else ""
 
 
-def _validator(graph: ShapesGraph, component: Term, *, has_path: bool) -> Term | None:
+def validator_of(graph: ShapesGraph, component: Term, *, has_path: bool) -> Term | None:
+    """The validator of a component for property shapes, or for node shapes; None where it has none."""
     specific = graph.all(component, sh("propertyValidator" if has_path else "nodeValidator"))
     return next(iter([*specific, *graph.all(component, sh("validator"))]), None)
 

@@ -180,7 +180,7 @@ def _qualified(constraint: Constraint, scope: Scope) -> Iterable[Violation]:
     values = _nodes(focus, scope)
     good = values - failing(scope.at(scope.shapes.shape(constraint.value), focus))
     if is_disjoint(constraint):
-        for sibling in _siblings(constraint, scope):
+        for sibling in siblings(constraint, scope.shape, scope.shapes):
             good -= values - failing(scope.at(sibling, focus))
     counts = Counter(this for this, value in _pairs(scope) if value in good)
     limit = int(constraint.extra["count"].value)
@@ -196,17 +196,17 @@ def is_disjoint(constraint: Constraint) -> bool:
     return is_true(disjoint)
 
 
-def _siblings(constraint: Constraint, scope: Scope) -> list[Shape]:
+def siblings(constraint: Constraint, shape: Shape, shapes: Shapes) -> list[Shape]:
     """The other qualified value shapes beside this one, on any shape that has this property shape (section 4.7.3)."""
-    graph = scope.shapes.graph
+    graph = shapes.graph
     found: dict[Term, Shape] = {}
     for parent in graph.subjects("http://www.w3.org/ns/shacl#property"):
         properties = graph.all(parent, "http://www.w3.org/ns/shacl#property")
-        if scope.shape.node in properties:
+        if shape.node in properties:
             for node in properties:
                 for qualified in graph.all(node, "http://www.w3.org/ns/shacl#qualifiedValueShape"):
                     if qualified != constraint.value:
-                        found[qualified] = scope.shapes.shape(qualified)
+                        found[qualified] = shapes.shape(qualified)
     return list(found.values())
 
 
