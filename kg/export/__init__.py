@@ -74,6 +74,10 @@ _OTHER_ENDINGS = {
 }
 
 
+_PAJEK = ("net", "paj", "pajek")
+"""What is asked for and left out: `docs/decisions/0012-no-pajek.md`."""
+
+
 def format_of(path: str | Path) -> str:
     """The format that a file's ending names.
 
@@ -106,6 +110,12 @@ def check_format(name: str) -> str:
         UsageError: There is none.
     """
     name = _OTHER_ENDINGS.get(name.lower(), name.lower())
+    if name in _PAJEK:
+        raise UsageError(
+            "Pajek is left out: its files have no place for kinds of ties, times and sentences that programs read alike",
+            hint="write .gexf or .graphml; networkx.write_pajek writes the rest",
+            see="docs/decisions/0012-no-pajek.md",
+        )
     known = (*WRITERS, *RDF_FORMATS)
     if name not in known:
         near = get_close_matches(name, known, n=1)

@@ -35,6 +35,12 @@ def test_an_unknown_ending_is_refused_with_a_suggestion() -> None:
         kg.export.format_of("a.gefx")
 
 
+@pytest.mark.parametrize("name", ["a.net", "a.PAJ", "pajek.pajek"])
+def test_pajek_is_refused_with_its_reason(name: str) -> None:
+    with pytest.raises(UsageError, match=r"^Pajek is left out: .* \(write \.gexf or \.graphml; .*0012-no-pajek\.md\)$"):
+        kg.export.format_of(name)
+
+
 def test_a_name_without_ending_is_refused() -> None:
     with pytest.raises(UsageError, match=r"^'network' has no ending that names a format \(name one with -f\)$"):
         kg.export.format_of("network")
