@@ -112,7 +112,7 @@ def check_format(name: str) -> str:
     name = _OTHER_ENDINGS.get(name.lower(), name.lower())
     if name in _PAJEK:
         raise UsageError(
-            "Pajek is left out: its files have no place for kinds of ties, times and sentences that programs read alike",
+            "Pajek is left out: its files have no place for kinds, times and sentences that programs read alike",
             hint="write .gexf or .graphml; networkx.write_pajek writes the rest",
             see="docs/decisions/0012-no-pajek.md",
         )
