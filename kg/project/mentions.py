@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
+from kg.project.asking import value_of
 from kg.project.facts import Facts
+from kg.project.quotes import Quotes
 from kg.vocab import BIZ
 
 if TYPE_CHECKING:
@@ -52,32 +52,42 @@ def mentions_of(opened: Opened, network: nx.MultiDiGraph) -> Iterator[Mention]:
         network: A network of `kg.project`.
     """
     facts = Facts(opened.store)
-    sentences = _sentences(facts)
+    quotes = Quotes(facts)
+    sentences = _sentences(quotes)
+    facts.know_entities(list(network))
+    _know(quotes, {span for node in network for span in facts.entity(node).spans})
     for node in network:
-        for document, begin, end, text in _places(facts, facts.entity(node).spans):
+        for document, begin, end, text in _places(quotes, facts.entity(node).spans):
             held = (words for first, last, words in sentences.get(document, ()) if first <= begin and end <= last)
             yield Mention(node, document, begin, end, text, next(held, None))
 
 
-def _sentences(facts: Facts) -> dict[str, list[tuple[int, int, str]]]:
+def _know(quotes: Quotes, spans: set[str]) -> None:
+    quotes.know(spans)
+    quotes.facts.statements.know(spans, BEGIN, END)
+
+
+def _sentences(quotes: Quotes) -> dict[str, list[tuple[int, int, str]]]:
     """Begin, end and text of the sentences by document, in order of their places."""
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for document, begin, end, text in _places(facts, facts.of_class(BIZ + "Sentence")):
+    spans = quotes.facts.of_class(BIZ + "Sentence")
+    _know(quotes, spans)
+    for document, begin, end, text in _places(quotes, spans):
         found.setdefault(document, []).append((begin, end, text))
     return found
 
 
-def _places(facts: Facts, spans: Iterable[str]) -> list[tuple[str, int, int, str]]:
+def _places(quotes: Quotes, spans: Iterable[str]) -> list[tuple[str, int, int, str]]:
     """Document, begin, end and text of spans, sorted; a graph of another program may not tell those of all."""
     found = []
     for span in spans:
-        begin, end, quote = _number(facts, span, BEGIN), _number(facts, span, END), facts.quoted(span)
+        begin, end = _number(quotes.facts, span, BEGIN), _number(quotes.facts, span, END)
+        quote = quotes.quoted(span)
         if begin is not None and end is not None and quote is not None:
             found.append((quote.document, begin, end, quote.text))
     return sorted(found)
 
 
 def _number(facts: Facts, span: str, predicate: str) -> int | None:
-    quads = facts.store.quads_for_pattern(ox.NamedNode(span), ox.NamedNode(predicate), None, None)
-    found = sorted(int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal))
-    return found[0] if found else None
+    texts = (value_of(term) for term in facts.statements.terms(span, predicate))
+    return min((int(text) for text in texts if text.isdecimal()), default=None)

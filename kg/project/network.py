@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.project.asking import ask, is_iri, table, value_of
 from kg.project.declaration import Projection, find_projection, local_name, read_projection, selected
-from kg.project.edges import Rows, ask, attributes, collect, spoken
+from kg.project.edges import edges as edges_of
+from kg.project.edges import spoken
 from kg.project.facts import Facts
+from kg.project.rows import Rows, collect
 from kg.project.selection import Selection, check_kinds, cut, parse_selection
 from kg.project.wording import description, left_out_sentence, words
 
@@ -63,8 +65,9 @@ def project(
     rows = collect(facts, projection, selection, base=opened.base)
     check_kinds(selection, rows)
     network = nx.MultiDiGraph()
-    _add_edges(network, rows, facts, projection)
-    _add_nodes(network, facts, projection, base=opened.base)
+    found = edges_of(rows, facts, projection)
+    network.add_nodes_from(_nodes(found, facts, _node_columns(facts, projection, base=opened.base)))
+    network.add_edges_from(found)
     taken = cut(network, selection)
     without = _without_pair(rows, facts, projection)
     left_out = dict(sorted(rows.left_out.items())) | ({_NO_PAIR: without} if without else {})
@@ -96,44 +99,49 @@ def read_nodes(path: Path) -> str:
     return text
 
 
-def _add_edges(network: nx.MultiDiGraph, rows: Rows, facts: Facts, projection: Projection) -> None:
-    for key in sorted(rows.kept):
-        source, target, kind = key
-        network.add_edge(source, target, key=kind, **attributes(rows.kept[key], facts, projection))
+def _nodes(
+    edges: list[tuple[str, str, str, dict[str, Any]]], facts: Facts, columns: dict[str, dict[str, Any]]
+) -> list[tuple[str, dict[str, Any]]]:
+    """All nodes with their attributes, sorted; a query of nodes adds columns, and nodes without ties."""
+    starts: dict[str, str] = {}
+    nodes = set(columns)
+    for source, target, _, data in edges:
+        nodes.update((source, target))
+        start = data.get("start")
+        if start:
+            starts[source] = min(starts.get(source, start), start)
+            starts[target] = min(starts.get(target, start), start)
+    _know(nodes, facts)
+    return [(node, _node(node, starts.get(node), facts) | columns.get(node, {})) for node in sorted(nodes)]
 
 
-def _add_nodes(network: nx.MultiDiGraph, facts: Facts, projection: Projection, *, base: str) -> None:
-    """Attributes of all nodes; a query of nodes adds columns, and nodes without ties."""
-    columns = _node_columns(facts, projection, base=base)
-    network.add_nodes_from(columns)
-    ordered = sorted(network)
-    known = {node: _node(node, network, facts) | columns.get(node, {}) for node in ordered}
-    edges = [(*edge, data) for *edge, data in network.edges(keys=True, data=True)]
-    network.clear_edges()
-    network.remove_nodes_from(list(network))
-    network.add_nodes_from(known.items())
-    network.add_edges_from(edges)
+def _know(nodes: set[str], facts: Facts) -> None:
+    """Read at one go what all nodes need; what has no name is called by its situation."""
+    facts.know_entities(nodes)
+    unnamed = {node for node in nodes if not facts.chosen(facts.entity(node).labels)}
+    facts.know_situations(unnamed)
+    facts.know_annotations(unnamed)
 
 
 def _node_columns(facts: Facts, projection: Projection, *, base: str) -> dict[str, dict[str, Any]]:
-    if projection.nodes_query is None:
+    query = projection.nodes_query
+    if query is None:
         return {}
     columns: dict[str, dict[str, Any]] = {}
-    answer = ask(facts.store, projection.nodes_query, base=base, path=str(projection.path))
-    names = [variable.value for variable in answer.variables if variable.value != "node"]
-    for solution in answer:
-        node = solution["node"]
-        if not isinstance(node, ox.NamedNode):
+    names, rows = table(lambda: ask(facts.store, query, base=base, path=str(projection.path)))
+    for row in rows:
+        cells = dict(zip(names, row, strict=True))
+        node = cells.pop("node")
+        if not is_iri(node):
             continue
-        bound = columns.setdefault(node.value, {})
-        for name in names:
-            cell = solution[name]
-            if cell is not None:
-                bound.setdefault(name, facts.plain(cell))
+        bound = columns.setdefault(value_of(node), {})
+        for name, term in cells.items():
+            if term:
+                bound.setdefault(name, facts.plain(term))
     return columns
 
 
-def _node(iri: str, network: nx.MultiDiGraph, facts: Facts) -> dict[str, Any]:
+def _node(iri: str, start: str | None, facts: Facts) -> dict[str, Any]:
     entity = facts.entity(iri)
     label = facts.chosen(entity.labels)
     found: dict[str, Any] = {"label": label or _other_label(iri, facts)}
@@ -145,11 +153,9 @@ def _node(iri: str, network: nx.MultiDiGraph, facts: Facts) -> dict[str, Any]:
     dates = sorted(facts.issued[document].first for document in documents if document in facts.issued)
     if dates:
         found |= {"first": dates[0], "last": dates[-1]}
-    starts = [start for *_, start in network.out_edges(iri, data="start") if start]
-    starts += [start for *_, start in network.in_edges(iri, data="start") if start]
-    if starts or dates:
+    if start or dates:
         # Nobody sees an edge whose nodes are not there yet: a node begins with its first mention or tie.
-        found["start"] = min([*starts, *dates[:1]])
+        found["start"] = min([*([start] if start else []), *dates[:1]])
     if entity.aliases:
         found["aliases"] = list(entity.aliases)
     if entity.identifiers:
@@ -170,7 +176,7 @@ def _other_label(iri: str, facts: Facts) -> str:
     if not types or not documents:
         return local_name(iri) or iri
     document = documents[0].rpartition("/doc/")[2] or documents[0]
-    annotation = entity.annotation or iri.partition("#")[2]
+    annotation = facts.annotation(iri) or iri.partition("#")[2]
     return f"{_type_label(types[0], facts)} {document} {annotation}".rstrip()
 
 

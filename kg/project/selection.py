@@ -10,12 +10,12 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.project.declaration import STATUSES, UNSTATED, Projection
-from kg.project.intervals import Day, parse_day
+from kg.project.intervals import Day, Interval, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.project.edges import Row, Rows
+    from kg.project.rows import Rows, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +44,31 @@ class Selection:
     depth: int = 1
     largest_component: bool = False
 
-    def refuses(self, row: Row, projection: Projection) -> str | None:
-        """Why a row is left out; None where it is kept."""
-        if self.kinds and row.kind not in self.kinds:
+    def refuses(self, tie: Tie, projection: Projection) -> str | None:
+        """Why a row is left out, whatever the time; None where it is kept."""
+        if self.kinds and tie.kind not in self.kinds:
             return "of another kind"
-        if row.certainty == "denied" and not self.include_denied:
+        if tie.certainty == "denied" and not self.include_denied:
             return "denied"
-        if not self._counts(row, projection):
-            return row.status if row.status != UNSTATED else "without a status"
-        return self._outside(row)
+        if not self._counts(tie, projection):
+            return tie.status if tie.status != UNSTATED else "without a status"
+        return None
 
-    def _counts(self, row: Row, projection: Projection) -> bool:
+    def _counts(self, tie: Tie, projection: Projection) -> bool:
         if self.statuses is not None:
-            return row.status in self.statuses
-        if row.status == UNSTATED:
-            return row.situation is None or bool({"*", row.kind} & projection.unstated)
-        return row.status in projection.statuses
+            return tie.status in self.statuses
+        if tie.status == UNSTATED:
+            return tie.situation is None or bool({"*", tie.kind} & projection.unstated)
+        return tie.status in projection.statuses
 
-    def _outside(self, row: Row) -> str | None:
+    def outside(self, interval: Interval | None) -> str | None:
+        """Why a row that holds then is left out; None where it is kept."""
         if self.since is None and self.until is None:
             return None
-        if row.interval is None:
+        if interval is None:
             return "without a date"
-        ended = self.since and row.interval.end and row.interval.end < self.since.first
-        begins = self.until and row.interval.start > self.until.last
+        ended = self.since and interval.end and interval.end < self.since.first
+        begins = self.until and interval.start > self.until.last
         return "outside the time asked for" if ended or begins else None
 
 
