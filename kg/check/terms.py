@@ -111,7 +111,7 @@ _CLASSES = (
     "SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLUpdateExecutable Severity Shape Target TargetType "
     "TripleRule ValidationReport ValidationResult Validator ExpressionConstraintComponent JSConstraintComponent"
 )
-_INDIVIDUALS = "Info Violation Warning this"
+_INDIVIDUALS = "Info Rules Violation Warning this"
 _PROPERTIES = (
     "alternativePath annotationProperty annotationValue annotationVarName ask condition conforms construct datatype "
     "deactivated declare defaultValue description detail entailment expression filterShape flags focusNode group "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.check.messages import compact
-from kg.check.shapes import is_shape, is_true
+from kg.check.shapes import Shapes, is_shape, is_true
 from kg.check.shapes_graph import parse_rdf
 from kg.check.targets import pattern_of
 from kg.check.terms import sh
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.check.data import Data
-    from kg.check.shapes import Shape, Shapes, Target
+    from kg.check.shapes import Shape, Target
     from kg.check.shapes_graph import ShapesGraph, Term
 
 _DECLARED = frozenset(
@@ -39,9 +39,16 @@ _NEAR = 0.75
 
 
 def untargeted(shapes: Shapes) -> tuple[str, ...]:
-    """Notes on shapes that have no target and that no shape with one refers to."""
+    """Notes on shapes that have no target and that no shape with one, and no rule, refers to."""
     graph = shapes.graph
-    reached = {shape.node for shape in shapes.reachable()}
+    conditions = (
+        node
+        for name in ("condition", "filterShape")
+        for s in graph.subjects(sh(name))
+        for node in graph.all(s, sh(name))
+    )
+    of_rules = Shapes(graph, tuple(shapes.shape(node) for node in conditions))
+    reached = {shape.node for shape in (*shapes.reachable(), *of_rules.reachable())}
     return tuple(
         _note(graph, node, f"{_named(node)} has no target, and no shape that has one refers to it")
         for node in graph.objects

@@ -134,6 +134,7 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
         reasons.setdefault(item.reason, []).append(f"{item.path}:{item.line}" if item.line else item.path)
     for reason, places in sorted(reasons.items()):
         yield f"{len(places)} ignored, {reason}: {_some(places)}"
+    yield from (outcome.note for outcome in account.rules if outcome.note)
     yield from account.refused
 
 

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.check import Report
+    from kg.check.rule_notes import Derive
     from kg.config import Config
+    from kg.rules import Outcome
     from kg.store import Opened
 
 _FORMATS = ("table", "html", "json", "jsonl", "junit", "sarif", "ttl")
@@ -56,9 +60,11 @@ _DEFAULT_LIMIT = 3
     type=click.Path(path_type=Path),
     help="With --write-back: the folder that the graph was built from. Default: the project's; may be repeated.",
 )
+@click.option("--rules", is_flag=True, help="Run the sh:rules of the shapes first, on a copy of the graph.")
 @click.option("--allow-empty", is_flag=True, help="No error where no shape matches anything.")
 @click.option("--strict", is_flag=True, help="Notes on shapes that check nothing are errors (exit code 4).")
-@click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing.")
+@click.option("--full", is_flag=True, help="Check everything, not only what has changed since the last check.")
+@click.option("-v", "--verbose", is_flag=True, help="Name shapes that match nothing; say what was checked again.")
 @click.option("-q", "--quiet", is_flag=True, help="No closing line on standard error beside other formats than table.")
 def check(
     *,
@@ -75,15 +81,18 @@ def check(
     engine: str | None,
     write_back: tuple[str, Path] | None,
     corpus: tuple[Path, ...],
+    rules: bool,
     allow_empty: bool,
     strict: bool,
+    full: bool,
     verbose: bool,
     quiet: bool,
 ) -> int:
     """Check a graph with SHACL and point at the annotations to fix.
 
     FILE is any RDF file, checked without a build. Results of all severities are reported; only violations make the exit
-    code 3. With --severity warning, infos are left out; with --severity violation, warnings too.
+    code 3. With --severity warning, infos are left out; with --severity violation, warnings too. After a rebuild, only
+    what can have changed is checked again; the report is the same.
     """
     import kg.check
     from kg.check.findings import in_document
@@ -105,6 +114,8 @@ def check(
         engine=engine or kg.check.ENGINES[0],
         only=only,
         allow_empty=allow_empty,
+        derive=_derive(quiet=quiet) if rules else None,
+        full=full,
     ).at_least(severity.capitalize())
     if document is not None:
         report = in_document(report, opened.store, document, base=opened.base)
@@ -113,11 +124,24 @@ def check(
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
         click.echo("\n".join([*report.notes, summary(report, opened.store, language=spoken)]), err=True)
+    if verbose:
+        click.echo(str(report.renewal or "everything was checked"), err=True)
     if write_back is not None:
         _write_back(report, opened, *write_back, corpora=corpus or config.corpus, language=spoken)
     if strict:
         _refuse_notes(report)
     return _NONCONFORMING if report.violations else 0
+
+
+def _derive(*, quiet: bool) -> Derive:
+    from kg.rules import deriving
+
+    def tell(outcomes: Sequence[Outcome]) -> None:
+        number, conclusions = len(outcomes), sum(outcome.conclusions for outcome in outcomes)
+        rules = f"{number} rule{'' if number == 1 else 's'}"
+        click.echo(f"{rules} concluded {conclusions:,} triple{'' if conclusions == 1 else 's'}", err=True)
+
+    return deriving(None if quiet else tell)
 
 
 def _spoken(config: Config) -> str:

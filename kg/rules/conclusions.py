@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.check.as_written import unwrapped
 from kg.check.targets import focus_of
-from kg.errors import OntologyError
+from kg.errors import OntologyError, located
 from kg.rules.conditions import Tests
 from kg.rules.construct import Construct
 from kg.rules.patterns import triple_query
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from kg.check.shapes import Shape, Shapes
     from kg.check.targets import Focus
     from kg.rules.rule import Rule, TripleHead
+
+_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+)")
+_EXCERPT = 40
+"""Characters of a query that an error shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +49,12 @@ def conclusions(rule: Rule, data: Data, *, shapes: Shapes | None) -> Conclusions
     Raises:
         OntologyError: Its query is not valid SPARQL.
     """
-    try:
+    with located(path=str(rule.path), line=rule.line):
         if rule.shape is None or shapes is None:
-            found = Conclusions(_constructed(cast("Construct", rule.head).text, data, {}))
-        elif not rule.shape.targets:
+            return Conclusions(_constructed(cast("Construct", rule.head).text, data, {}, whole_file=True))
+        if not rule.shape.targets:
             return Conclusions((), reason="its shape has no target")
-        else:
-            found = _at_focus_nodes(rule, rule.shape, data, shapes)
-    except SyntaxError as error:
-        # Of a query in a file of its own, the line is the file's.
-        line = error.lineno if rule.shape is None else rule.line
-        within = "" if rule.shape is None else f" (in {rule.name})"
-        raise OntologyError(f"not valid SPARQL: {error.msg}{within}", path=str(rule.path), line=line) from error
-    return found
+        return _at_focus_nodes(rule, rule.shape, data, shapes)
 
 
 def _at_focus_nodes(rule: Rule, shape: Shape, data: Data, shapes: Shapes) -> Conclusions:
@@ -118,6 +116,20 @@ def _constructed_at(
     return tuple(found)
 
 
-def _constructed(query: str, data: Data, options: dict[str, Any]) -> tuple[ox.Triple, ...]:
-    found = cast("Iterable[ox.Triple]", data.plain_rows(query, **options))
+def _constructed(query: str, data: Data, options: dict[str, Any], *, whole_file: bool = False) -> tuple[ox.Triple, ...]:
+    try:
+        found = cast("Iterable[ox.Triple]", data.plain_rows(query, **options))
+    except SyntaxError as error:
+        line, near = _place(error, query)
+        said = f"not valid SPARQL, near {near!r}" if near else f"not valid SPARQL: {error.msg}"
+        raise OntologyError(said, line=line if whole_file else None) from error
     return tuple(dict.fromkeys(found))
+
+
+def _place(error: SyntaxError, query: str) -> tuple[int | None, str]:
+    """The 1-based line of a query on which its parser gave up, and the text there; as far as the parser says."""
+    found = _ENGINE_PLACE.match(error.msg)
+    if found is None:
+        return None, ""
+    line, column = int(found[1]), int(found[2])
+    return line, "".join(query.splitlines()[line - 1 : line])[column - 1 :][:_EXCERPT].strip()

@@ -15,6 +15,7 @@ from kg.check.sparql_text import SparqlText, read_sparql
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 _CHANGING = ("BNODE", "NOW", "RAND", "STRUUID", "UUID")
 _OPAQUE = re.compile(
     r"""
@@ -106,6 +107,8 @@ def read_construct(query: str, *, prefixes: Mapping[str, str]) -> Construct:
         template = text.body
         names = sorted(SparqlText("", "", template, "").variables) or ["this"]
         where = SparqlText("", "SELECT " + " ".join(f"?{name}" for name in names), text.body, text.tail)
+    if _SERVICE.search(_plain(query)):
+        raise NoConstructError("a rule cannot ask another SERVICE: what follows from a graph follows from it alone")
     _refuse_changing(template, query)
     return Construct(query, template, replace(where, prologue=text.prologue))
 

@@ -79,3 +79,15 @@ class Outcome:
     dropped: int = 0
     reason: str = ""
     shipped: bool = False
+
+    @property
+    def note(self) -> str:
+        """What is worth saying of it; empty where all is as it should be."""
+        if self.dropped:
+            return (
+                f"{self.place}: {self.rule}: {self.dropped} of its conclusions are no triples: their subject is a "
+                "literal, or their predicate no IRI"
+            )
+        if self.conclusions or self.shipped:
+            return ""
+        return f"{self.place}: {self.rule} concludes nothing: {self.reason or 'its pattern matches nothing'}"

@@ -49,12 +49,6 @@ def test_a_term_that_is_not_supported_is_an_error(write, name):
         load_shapes([path])
 
 
-def test_rules_are_noted_as_not_run(write):
-    path = write(":S a sh:NodeShape ; sh:targetClass :C ; sh:rule :r .")
-
-    assert load_shapes([path]).notes == ("shapes.ttl: sh:rule is not run, only constraints are checked",)
-
-
 def test_a_syntax_error_has_line_and_column(write):
     path = write(":S a .")
 
