@@ -40,13 +40,11 @@ optional; relative paths count from the file's folder::
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, similar
 from kg.resources import folder
 from kg.vocab import DEFAULT_BASE, WIKIDATA
 
@@ -150,6 +148,8 @@ def read_config(path: Path) -> Config:
     Raises:
         ConfigError: As for `find_config`.
     """
+    import tomllib  # noqa: PLC0415 - many folders have no kg.toml, and every command has to start
+
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -171,7 +171,7 @@ def _refuse_unknown_keys(data: dict[str, Any], text: str, path: Path) -> None:
             raise ConfigError(f"[{table}] must be a table", path=str(path), line=_line_of(table, text))
         for key in content:
             if key not in known:
-                near = get_close_matches(key, known, n=1)
+                near = similar(key, among=known)
                 hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
                 name = f"{table}.{key}" if table else key
                 raise ConfigError(f"unknown key {name!r}", path=str(path), line=_line_of(key, text), hint=hint)

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 EXIT_INTERRUPTED = 130
 
@@ -136,3 +136,21 @@ def located(*, path: str | None = None, line: int | None = None) -> Iterator[Non
         if error.line is None:
             error.line = line
         raise
+
+
+def similar(word: str, *, among: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
+    """What somebody may have meant: the known words that a misspelt one resembles, the nearest first.
+
+    Args:
+        word: What they wrote.
+        among: What there is.
+        most: How many words at most.
+        cutoff: The least likeness, from 0 to 1 (the same word), as `difflib` measures it.
+
+    Example:
+        >>> similar("partnership", among=["investments", "partnerships"])
+        ['partnerships']
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it, and every command has to start
+
+    return get_close_matches(word, among, n=most, cutoff=cutoff)

@@ -17,11 +17,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -59,8 +57,7 @@ class ReadLock:
         self.release()
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A graph that can be asked.
 
     Attributes:
@@ -182,8 +179,7 @@ def rdf_format_of(path: Path) -> ox.RdfFormat:
     return rdf_format
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The next version of a graph, seen by nobody until it is published.
 
     Attributes:
@@ -200,6 +196,8 @@ class Draft:
         """Start from the current version: hard links to its store, a copy of its state."""
         if self.previous is None:
             raise StoreError("there is no earlier version to start from", path=str(self.folder))
+        import shutil  # noqa: PLC0415 - builds need it, readers have to start
+
         ox.Store.read_only(str(self.previous / "store")).backup(str(self.path / "store"))
         shutil.copyfile(self.previous / "state.sqlite", self.path / "state.sqlite")
 
@@ -273,6 +271,8 @@ def _next_version(folder: Path) -> Path:
 
 
 def _remove_unread(folder: Path, *, keep: Path | None) -> None:
+    import shutil  # noqa: PLC0415 - as above
+
     for version in folder.glob("version-*"):
         if version != keep and not _is_read(version):
             shutil.rmtree(version, ignore_errors=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 import kg
-from kg.errors import EXIT_INTERRUPTED, KgError, StoreError
+from kg.errors import EXIT_INTERRUPTED, KgError, StoreError, similar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +55,10 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with a suggestion for a misspelt name."""
-        near = get_close_matches(args[0], COMMANDS, n=1)
-        if near and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx)
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = similar(args[0], among=COMMANDS)
+            if near:
+                raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -58,7 +58,7 @@ def _needs(parameters: tuple[Parameter, ...]) -> str:
 
 def _list(found: list[StoredQuery], language: str, form: str | None) -> None:
     from kg.cli._answers import print_table
-    from kg.query.formats import row_writer
+    from kg.query.rows import row_writer
 
     columns = ("query", "parameters", "title")
     rows = [(stored.name, _needs(stored.parameters), stored.title(language)) for stored in found]

@@ -149,8 +149,8 @@ def _limited(opened: Opened, prepared: Prepared, count: int) -> Prepared:
 
 def _plan(opened: Opened, prepared: Prepared) -> int:
     from kg.cli._answers import print_table
-    from kg.query.formats import plain_table
     from kg.query.plan import COUNTED, plan
+    from kg.query.rows import plain_table
 
     def count(number: int | None) -> str:
         return "" if number is None else f"≥ {number:,}" if number >= COUNTED else f"{number:,}"
@@ -195,15 +195,13 @@ def _given(parameters: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _format(form: str | None, output: str | None) -> str:
-    from difflib import get_close_matches
-
-    from kg.errors import UsageError
+    from kg.errors import UsageError, similar
     from kg.query.formats import NAMES, format_of
 
     if form is None:
         return format_of(output) if output is not None and output != "-" else ""
     if form not in NAMES:
-        near = get_close_matches(form, NAMES, n=1)
+        near = similar(form, among=NAMES)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(NAMES)}"
         raise UsageError(f"there is no format {form!r}", hint=hint)
     return form
@@ -213,11 +211,12 @@ def _format(form: str | None, output: str | None) -> str:
 def pointing(stored: StoredQuery) -> Iterator[None]:
     """Below an error with a place in the query, its line and a caret."""
     from kg.errors import QueryError
-    from kg.query.pointing import pointed
 
     try:
         yield
     except QueryError as error:
+        from kg.query.pointing import pointed
+
         below = pointed(error, text=stored.text)
         if not below or error.path != (stored.path or stored.name):
             raise
@@ -227,9 +226,7 @@ def pointing(stored: StoredQuery) -> Iterator[None]:
 
 def _afterwards(opened: Opened, prepared: Prepared, *, found: bool, silent: bool, code: int) -> int:
     """Say why there is nothing; the exit code."""
-    from kg.query.scope import has_one_row
-
-    if found and not (prepared.syntax is not None and has_one_row(prepared.syntax)):
+    if found and not _has_one_row(prepared):
         return 0
     if silent and not found:
         return code
@@ -254,3 +251,14 @@ def _afterwards(opened: Opened, prepared: Prepared, *, found: bool, silent: bool
         sys.stderr.flush()
         os._exit(code)
     return code if not found else 0
+
+
+def _has_one_row(prepared: Prepared) -> bool:
+    """Whether the query always has one row, so that one row need not mean that anything was found."""
+    from kg.query.aggregates import may_aggregate
+
+    if not may_aggregate(prepared.stored.text) or prepared.syntax is None:
+        return False
+    from kg.query.scope import has_one_row
+
+    return has_one_row(prepared.syntax)

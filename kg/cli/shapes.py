@@ -64,9 +64,7 @@ def shapes(
 
 def _of_class(found: tuple[Targeted, ...], name: str, config: Config) -> tuple[tuple[Targeted, ...], str]:
     """Those whose target is a class, or one above it in the ontology; and the class."""
-    from difflib import get_close_matches
-
-    from kg.errors import UsageError
+    from kg.errors import UsageError, similar
     from kg.schema import load
 
     schema = load(config.ontology)
@@ -75,7 +73,7 @@ def _of_class(found: tuple[Targeted, ...], name: str, config: Config) -> tuple[t
     wanted = set(known.ancestors) if known else {iri for iri in targeted if _local(iri) == _local(name)}
     if not wanted:
         names = [*(class_.name for class_ in schema.classes.values()), *map(_local, sorted(targeted))]
-        near = get_close_matches(name, names, n=1)
+        near = similar(name, among=names)
         hint = f"did you mean {near[0]!r}?" if near else "'kg shapes' lists the classes"
         raise UsageError(f"there is no class {name!r}", hint=hint)
     kept = tuple(one for one in found if one.target.kind == "targetClass" and one.target.term.value in wanted)
@@ -125,7 +123,7 @@ def _columns(found: tuple[Targeted, ...]) -> tuple[str, ...]:
 
 
 def _print_plain(found: tuple[Targeted, ...], language: str) -> None:
-    from kg.query.formats import row_writer
+    from kg.query.rows import row_writer
 
     head, row = row_writer("plain")
     click.echo(head(("class", *_columns(found))), nl=False)

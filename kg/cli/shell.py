@@ -123,16 +123,14 @@ class Session:
         run(["query", *options, "--", *words])
 
     def _command(self, text: str) -> bool:
-        from difflib import get_close_matches
-
-        from kg.errors import UsageError
+        from kg.errors import UsageError, similar
 
         name, _, rest = text.partition(" ")
         if name == ".quit":
             return False
         commands = self._commands()
         if name not in commands:
-            near = get_close_matches(name, commands, n=1)
+            near = similar(name, among=commands)
             raise UsageError(f"there is no {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see .help")
         commands[name](rest.strip())
         return True

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, similar
 from kg.query.header import StoredQuery, read_header
 from kg.resources import folder
 
@@ -60,6 +59,11 @@ def read_query(path: Path) -> StoredQuery:
     return read_header(text, name=path.stem, path=str(path))
 
 
+def is_shipped(stored: StoredQuery) -> bool:
+    """Whether a query is one of those that ship with kg."""
+    return stored.path is not None and Path(stored.path).parent == folder("queries")
+
+
 def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
     """The query that somebody means: a stored query's name, a `.rq` file, or SPARQL text.
 
@@ -85,7 +89,7 @@ def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
 def _unknown(query: str, known: Iterable[str]) -> UsageError:
     if query.endswith((".rq", ".sparql")):
         return UsageError(f"there is no file {query!r}")
-    near = get_close_matches(query, known, n=3, cutoff=0.5) or [name for name in known if query and query in name]
+    near = similar(query, among=known, most=3, cutoff=0.5) or [name for name in known if query and query in name]
     meant = " or ".join(repr(name) for name in near)
     return UsageError(
         f"there is no stored query {query!r}", hint=f"did you mean {meant}?" if near else "'kg queries' lists them"

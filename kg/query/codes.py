@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.letters import normalised
 from kg.query.lookup import literals, local_name, subjects, values
 from kg.query.terms import Iri, expanded, shortened
@@ -64,7 +63,7 @@ def _used_codes(opened: Opened, property_name: str) -> set[str]:
 
 
 def _unknown(text: str, known: list[str], property_name: str) -> UsageError:
-    near = get_close_matches(text, known, n=1)
+    near = similar(text, among=known)
     hint = f"known are {', '.join(sorted(known))}"
     return UsageError(
         f"{property_name} {text!r} is no code", hint=f"did you mean {near[0]!r}? {hint}" if near else hint

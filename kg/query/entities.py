@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.iri import annotation, document, named_graph
 from kg.query.labels import Labels
 from kg.query.lookup import subjects, values
@@ -173,7 +172,7 @@ class Entities:
         names: dict[str, tuple[str, str]] = {}
         for name, iri in self.all_names():
             names.setdefault(name_key(name), (name, iri))
-        close = get_close_matches(wanted, names, n=_NEAR * 2, cutoff=0.6)
+        close = similar(wanted, among=names, most=_NEAR * 2)
         close += [key for key in sorted(names) if key not in close and wanted and _shares_word(wanted, key)]
         fitting = [names[key] for key in close]
         allowed = set(self._of_class([iri for _, iri in fitting], of_class))

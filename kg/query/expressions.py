@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg.errors import similar
+from kg.query.aggregates import AGGREGATES
 from kg.query.syntax import Expression, Group
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     GroupReader: TypeAlias = Callable[[Cursor], Group]
 
-AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 _FUNCTIONS = AGGREGATES | frozenset(
     """
     STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
@@ -88,7 +88,7 @@ class _Reader:
         cursor = self._cursor
         name = cursor.token
         if name.key not in _FUNCTIONS:
-            near = get_close_matches(name.key, _FUNCTIONS, n=1)
+            near = similar(name.key, among=_FUNCTIONS)
             hint = f"did you mean {near[0]}?" if near else "a variable begins with '?', a text stands in quotes"
             raise cursor.error(f"unknown function '{name.text}'", hint=hint)
         cursor.take()

@@ -8,26 +8,29 @@ column                  `name what it holds`, one line each
 example                 a command line that gives rows
 
 A line `#@params` in the pattern is where the values of the parameters go, as `VALUES` in terms of RDF.
+
+These are named tuples, not data classes, and lines are taken apart without regular expressions: both take longer to
+make than a query's header takes to read, and every query has to start.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import QueryError
+from kg.errors import QueryError, similar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PLACE = "#@params"
 """The comment that the values of parameters replace."""
 
 _KEYS = ("title", "title-fr", "question", "question-fr", "audience", "param", "column", "example")
-_LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$")
 _NEED = ("required", "optional")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a query must or may be told.
 
     Attributes:
@@ -44,16 +47,14 @@ class Parameter:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column and what it holds."""
 
     name: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoredQuery:
+class StoredQuery(NamedTuple):
     """A query that has a name.
 
     Attributes:
@@ -66,8 +67,8 @@ class StoredQuery:
     name: str
     text: str
     path: str | None = None
-    titles: dict[str, str] = field(default_factory=dict)
-    questions: dict[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = MappingProxyType({})
+    questions: Mapping[str, str] = MappingProxyType({})
     audience: str = ""
     parameters: tuple[Parameter, ...] = ()
     has_header: bool = False
@@ -92,12 +93,11 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
     lines: dict[str, list[str]] = {}
     parameters = []
     for number, line in enumerate(text.splitlines(), start=1):
-        found = _LINE.match(line.strip())
-        if found is None:
+        key, value = _key_and_value(line)
+        if not key:
             continue
-        key, value = found[1].lower(), found[2]
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, n=1)
+            near = similar(key, among=_KEYS)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_KEYS)}"
             raise QueryError(f"unknown key {key!r} in the header", path=path, line=number, hint=hint)
         lines.setdefault(key, []).append(value)
@@ -121,6 +121,15 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
         columns=tuple(Column(*_split(value)) for value in lines.get("column", ())),
         examples=tuple(lines.get("example", ())),
     )
+
+
+def _key_and_value(line: str) -> tuple[str, str]:
+    """Of `#+ key: value`, the key in lower case; empty where a line is none such."""
+    start, _, rest = line.strip().partition("#+")
+    key, colon, value = rest.partition(":")
+    key = key.strip()
+    is_key = not start and colon and key.isascii() and key.replace("-", "a").isalpha()
+    return (key.lower(), value.strip()) if is_key else ("", "")
 
 
 def _languages(key: str, lines: dict[str, list[str]]) -> dict[str, str]:

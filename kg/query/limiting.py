@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
@@ -28,4 +27,4 @@ def limited(prepared: Prepared, *, count: int, opened: Opened) -> Prepared:
     else:
         least = min(count, int(query.limit.text))
         text = prepared.text[: query.limit.start] + str(least) + prepared.text[query.limit.end :]
-    return replace(prepared, text=text)
+    return prepared._replace(text=text)

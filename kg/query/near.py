@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.errors import similar
 from kg.query.lookup import local_name, subjects
 from kg.query.terms import expanded, shortened
 from kg.vocab import BIZ, CODE, OWL, RDF, RDFS, SKOS, prefixes
@@ -132,7 +132,7 @@ class Neighbours:
             name = local_name(known)
             if capital is None or name[:1].isupper() == capital:
                 names[name] = known
-        near = get_close_matches(local_name(iri), names, n=_SHOWN, cutoff=0.65)
+        near = similar(local_name(iri), among=names, most=_SHOWN, cutoff=0.65)
         folded = [name for name in names if name.casefold() == local_name(iri).casefold()]
         meant = list(dict.fromkeys([*folded, *near]))[:_SHOWN]
         return f"; did you mean {' or '.join(self._short(names[name]) for name in meant)}?" if meant else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ def pointed(error: KgError, *, text: str) -> str:
 
 
 def _width(character: str) -> int:
+    import unicodedata  # noqa: PLC0415 - for mistakes only: every query has to start
+
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

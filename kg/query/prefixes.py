@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
+from kg.errors import similar
 from kg.vocab import PREFIXES
 
 USUAL: dict[str, str] = {
@@ -40,7 +39,7 @@ def usual_prefix_hint(prefix: str, known: dict[str, str]) -> str:
     """What to do about an unknown prefix: the declaration it usually has, or the known prefix it resembles."""
     if prefix in USUAL:
         return f"add PREFIX {prefix}: <{USUAL[prefix]}>"
-    near = get_close_matches(prefix, known, n=1)
+    near = similar(prefix, among=known)
     if near:
         return f"did you mean '{near[0]}:'?"
     return "declare it with PREFIX; known without: " + ", ".join(f"{name}:" for name in sorted(known))

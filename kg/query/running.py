@@ -1,22 +1,19 @@
-"""Asking a graph: from what somebody wrote to the engine's answer, with errors that point."""
+"""Asking a graph: from what somebody wrote to the engine's answer, with errors that point.
+
+A query that ships with kg is asked without reading its parts: that takes longer than the answer. So what needs them
+(`kg.query.faults`) and what only Python's callers need is imported where it is used.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError, located
-from kg.query import lexer, parser, scope
-from kg.query.catalog import find
-from kg.query.labels import Labels
+from kg.errors import StoreError, located
+from kg.query.catalog import find, is_shipped
 from kg.query.parameters import Given, resolve, with_values
-from kg.query.syntax import name_of
-from kg.query.table import Table, Triples
-from kg.query.terms import value_of
 from kg.vocab import prefixes
 
 if TYPE_CHECKING:
@@ -24,31 +21,35 @@ if TYPE_CHECKING:
 
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
+    from kg.query.table import Table, Triples
     from kg.store import Opened
 
     Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+)")
-_UNKNOWN_FUNCTION = re.compile(r"The custom (?:aggregate )?function <(.*)> is not supported")
 
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A query that can be asked.
 
     Attributes:
         stored: What it is and where it comes from.
         text: With the values of its parameters.
         given: The parameters and their terms.
-        syntax: Its parts; None where only the engine understands it.
+        base: What `id:`, `doc:` and `graph:` count from.
         notes: What is odd about it without being wrong.
     """
 
     stored: StoredQuery
     text: str
     given: tuple[Given, ...]
-    syntax: Query | None
+    base: str
     notes: tuple[str, ...]
+
+    @property
+    def syntax(self) -> Query | None:
+        """Its parts, without the values of its parameters; None where only the engine understands it."""
+        from kg.query.faults import syntax_of  # noqa: PLC0415 - see the top of this file
+
+        return syntax_of(self.stored.text, base=self.base)
 
 
 def run(
@@ -91,12 +92,16 @@ def run(
         opened, stored=stored, parameters=parameters or {}, language=language, allow_service=allow_service
     )
     answer = ask(opened, prepared=prepared)
+    from kg.query.labels import Labels  # noqa: PLC0415 - see the top of this file
+    from kg.query.table import Table, Triples  # noqa: PLC0415 - as above
+    from kg.query.terms import value_of  # noqa: PLC0415 - as above
+
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
         return Triples(triples=list(answer), notes=prepared.notes)
     if evidence:
-        from kg.query.evidence import with_evidence  # noqa: PLC0415 - few queries need it, all have to start
+        from kg.query.evidence import with_evidence  # noqa: PLC0415 - as above
 
         answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
     columns = tuple(variable.value for variable in answer.variables)
@@ -129,74 +134,30 @@ def prepare(
     """
     rows: tuple[tuple[Given, ...], ...] = ()
     if file is not None:
-        from kg.query.paramfile import resolve_file  # noqa: PLC0415 - few queries need it, all have to start
+        from kg.query.paramfile import resolve_file  # noqa: PLC0415 - see the top of this file
 
         rows = resolve_file(file, stored=stored, given=parameters, opened=opened, language=language)
     in_rows = {one.name for row in rows for one in row}
     given = resolve(stored, parameters, opened=opened, language=language, elsewhere=in_rows)
     text = with_values(stored, given, rows=rows)
+    prepared = Prepared(stored=stored, text=text, given=given, base=opened.base, notes=())
+    return prepared if is_shipped(stored) else _looked_through(prepared, allow_service=allow_service)
+
+
+def _looked_through(prepared: Prepared, *, allow_service: bool) -> Prepared:
+    """The query with notes of what is odd; for those that ship with kg, the tests have looked.
+
+    Raises:
+        QueryError: An update, a `SERVICE`, or a query with a header and a column that nothing binds.
+    """
+    from kg.query import faults  # noqa: PLC0415 - see the top of this file
+
+    stored = prepared.stored
     with located(path=stored.path or stored.name):
         if not allow_service:
-            _refuse_service(stored.text)
-        syntax = _syntax(stored.text, opened)
-        notes = _notes(syntax, stored) if syntax else ()
-    return Prepared(stored=stored, text=text, given=given, syntax=syntax, notes=notes)
-
-
-def _syntax(text: str, opened: Opened) -> Query | None:
-    """The query's parts; None for what only the engine can judge."""
-    try:
-        return parser.parse(text, prefixes=prefixes(opened.base))
-    except QueryError:
-        if _is_update(text):
-            raise
-        return None
-
-
-def _is_update(text: str) -> bool:
-    try:
-        return parser.is_update(text)
-    except QueryError:
-        return False
-
-
-def _refuse_service(text: str) -> None:
-    """The engine follows `SERVICE` by itself: a query from somebody else must not send ours elsewhere unasked.
-
-    As the word of the grammar it is a token of its own; in strings, comments, IRIs and names it is none.
-    """
-    hint = "kg asks this graph only; run the query at that endpoint"
-    try:
-        found = next((token for token in lexer.tokens(text) if token.key == "SERVICE"), None)
-    except QueryError:
-        # No token by token reading, so no telling a string from the word: any occurrence counts.
-        loose = re.search("service", text, re.IGNORECASE)
-        if loose:
-            raise lexer.error_at(text, loose.start(), "SERVICE is refused", hint=hint) from None
-        return
-    if found is not None:
-        raise lexer.error_at(text, found.start, "SERVICE is refused", hint=hint)
-
-
-def _notes(query: Query, stored: StoredQuery) -> tuple[str, ...]:
-    """Columns and filters of variables that nothing binds: an error in a stored query, else a note."""
-    notes = []
-    bound_by_parameters = {parameter.name for parameter in stored.parameters}
-    for token in scope.unbound_columns(query):
-        if name_of(token) in bound_by_parameters:
-            continue
-        near = scope.near_variable(token, query)
-        error = lexer.error_at(stored.text, token.start, f"nothing binds the column ?{name_of(token)}", hint=near)
-        if stored.has_header:
-            raise error
-        notes.append(f"{stored.path or stored.name}:{error.line}:{error.column}: {error}")
-    for token in scope.unbound_in_expressions(query):
-        if name_of(token) in bound_by_parameters:
-            continue
-        near = scope.near_variable(token, query)
-        error = lexer.error_at(stored.text, token.start, f"nothing binds ?{name_of(token)}", hint=near)
-        notes.append(f"{stored.path or stored.name}:{error.line}:{error.column}: {error}")
-    return tuple(dict.fromkeys(notes))
+            faults.refuse_service(stored.text)
+        syntax = prepared.syntax
+        return prepared._replace(notes=faults.notes(syntax, stored=stored)) if syntax else prepared
 
 
 def ask(opened: Opened, *, prepared: Prepared) -> Answer:
@@ -215,9 +176,13 @@ def ask(opened: Opened, *, prepared: Prepared) -> Answer:
                 prefixes=prefixes(opened.base),
             )
         except SyntaxError as error:
-            raise _explained(prepared.stored.text, str(error), opened) from error
+            from kg.query.faults import unreadable  # noqa: PLC0415 - see the top of this file
+
+            raise unreadable(prepared.stored.text, str(error), base=opened.base) from error
         except (RuntimeError, ValueError) as error:
-            raise _refused(prepared.stored.text, str(error)) from error
+            from kg.query.faults import refused  # noqa: PLC0415 - as above
+
+            raise refused(prepared.stored.text, str(error)) from error
         except OSError as error:
             raise StoreError(f"the graph cannot be read: {error}", path=str(opened.path)) from error
 
@@ -225,34 +190,3 @@ def ask(opened: Opened, *, prepared: Prepared) -> Answer:
 def base_of(stored: StoredQuery) -> str | None:
     """What relative IRIs of a query count from: its file (RFC 3986, section 5.1.3); text by itself has no base."""
     return Path(stored.path).resolve().as_uri() if stored.path is not None else None
-
-
-def _explained(text: str, message: str, opened: Opened) -> QueryError:
-    """Why the engine refuses a text: our own reader's words, for the engine lists all tokens it could have taken."""
-    try:
-        query = parser.parse(text, prefixes=prefixes(opened.base))
-    except QueryError as error:
-        return error
-    wrong = scope.scope_error(query, text=text)
-    if wrong is not None:
-        return wrong
-    relative = next((token for token in query.tokens if token.kind == "iri" and ":" not in token.text), None)
-    if relative is not None:
-        return lexer.error_at(text, relative.start, f"{relative.text} is a relative IRI", hint="write it in full")
-    place = _ENGINE_PLACE.search(message)
-    line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    return QueryError("the engine cannot read the query up to here", line=line, column=column)
-
-
-def _refused(text: str, message: str) -> QueryError:
-    function = _UNKNOWN_FUNCTION.search(message)
-    if function is None:
-        return QueryError(f"the engine refuses the query: {message}")
-    try:
-        tokens = lexer.tokens(text)
-    except QueryError:
-        tokens = []
-    local = function[1].replace("#", "/").rsplit("/", 1)[-1]
-    found = next((token for token in tokens if token.kind in {"iri", "pname"} and local in token.text), None)
-    message = f"unknown function <{function[1]}>"
-    return lexer.error_at(text, found.start, message) if found else QueryError(message)

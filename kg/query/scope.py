@@ -5,9 +5,9 @@ In-scope variables are those of SPARQL 1.1 Query, section 18.2.1.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kg.errors import similar
 from kg.query import lexer
 from kg.query.expressions import has_aggregate
 from kg.query.syntax import Bind, Branches, Expression, Filter, Group, Query, Statement, SubSelect, Values, name_of
@@ -186,5 +186,5 @@ def _named_twice(query: Query, text: str) -> Iterator[QueryError]:
 def near_variable(token: Token, query: Query) -> str | None:
     """What to do about a variable that nothing binds: the bound one it resembles."""
     names = _everything_bound(query.where) - {name_of(token)}
-    near = get_close_matches(name_of(token), names, n=1, cutoff=0.75)
+    near = similar(name_of(token), among=names, cutoff=0.75)
     return f"did you mean ?{near[0]}?" if near else None

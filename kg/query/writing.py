@@ -1,17 +1,16 @@
-"""Writing an answer as somebody wants it."""
+"""Writing an answer as somebody wants it.
+
+The engine itself writes the standard's formats; what turns terms into values and labels is imported where it is used.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.formats import COLUMNAR, GRAPHS, STANDARD, TABLES, Watched, plain_table, write_rows, write_triples
-from kg.query.labels import Labels
-from kg.query.table import Table, is_number, text_of
-from kg.query.terms import shortened, value_of
+from kg.query.formats import COLUMNAR, GRAPHS, STANDARD, TABLES, Watched
 from kg.vocab import prefixes
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     TableWriter: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]], Sequence[bool]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """How an answer is to look.
 
     Attributes:
@@ -41,7 +39,11 @@ class Wanted:
     def label(self, opened: Opened) -> Callable[[str], str]:
         """What an IRI is called."""
         if not self.iris:
+            from kg.query.labels import Labels  # noqa: PLC0415 - see the top of this file
+
             return Labels(opened, language=self.language)
+        from kg.query.terms import shortened  # noqa: PLC0415 - as above
+
         known = prefixes(opened.base)
         return lambda iri: shortened(iri, prefixes=known)
 
@@ -55,7 +57,7 @@ def write_answer(
         return True
     if isinstance(answer, ox.QueryTriples):
         return _write_triples(answer, stream, form=wanted.form or "ttl", opened=opened)
-    return _write_rows(answer, stream, form=wanted.form, label=wanted.label(opened), terminal=wanted.terminal)
+    return _write_rows(answer, stream, opened=opened, wanted=wanted)
 
 
 def _write_truth(answer: ox.QueryBoolean, stream: IO[bytes], *, form: str) -> None:
@@ -68,22 +70,15 @@ def _write_truth(answer: ox.QueryBoolean, stream: IO[bytes], *, form: str) -> No
 
 
 def _write_triples(answer: ox.QueryTriples, stream: IO[bytes], *, form: str, opened: Opened) -> bool:
-
     if form not in GRAPHS:
         raise UsageError(f"CONSTRUCT and DESCRIBE have no answer in {form!r}", hint=f"use {', '.join(GRAPHS)}")
-    known = prefixes(opened.base)
-    return write_triples(answer, name=form, output=stream, prefixes=known) > 0
+    from kg.query.graphs import write_triples  # noqa: PLC0415 - see the top of this file
+
+    return write_triples(answer, name=form, output=stream, prefixes=prefixes(opened.base)) > 0
 
 
-def _write_rows(
-    answer: ox.QuerySolutions,
-    stream: IO[bytes],
-    *,
-    form: str,
-    label: Callable[[str], str],
-    terminal: TableWriter | None,
-) -> bool:
-    form = form or ("table" if terminal else "plain")
+def _write_rows(answer: ox.QuerySolutions, stream: IO[bytes], *, opened: Opened, wanted: Wanted) -> bool:
+    form = wanted.form or ("table" if wanted.terminal else "plain")
     if form in GRAPHS:
         raise UsageError(f"SELECT has no answer in {form!r}", hint=f"use {', '.join(TABLES)}")
     columns = tuple(variable.value for variable in answer.variables)
@@ -93,8 +88,11 @@ def _write_rows(
         return not watched.is_empty(form)
     if form in COLUMNAR:
         return _write_columnar(answer, stream, form=form, columns=columns)
+    label = wanted.label(opened)
     if form == "table":
-        return _write_table(answer, stream, columns=columns, label=label, terminal=terminal)
+        return _write_table(answer, stream, columns=columns, label=label, terminal=wanted.terminal)
+    from kg.query.rows import write_rows  # noqa: PLC0415 - see the top of this file
+
     return bool(write_rows(answer, name=form, output=stream, label=label, columns=columns))
 
 
@@ -102,6 +100,9 @@ def _write_columnar(answer: ox.QuerySolutions, stream: IO[bytes], *, form: str, 
     """Parquet, or an Arrow file (Feather 2): types of columns as `Table` gives them."""
     if stream.isatty():
         raise UsageError(f"{form} is no text for a terminal", hint="name a file with -o")
+    from kg.query.table import Table  # noqa: PLC0415 - see the top of this file
+    from kg.query.terms import value_of  # noqa: PLC0415 - as above
+
     rows = [tuple(value_of(term) for term in solution) for solution in answer]
     try:
         table = Table(columns=columns, rows=rows).to_arrow()
@@ -127,6 +128,9 @@ def _write_table(
     label: Callable[[str], str],
     terminal: TableWriter | None,
 ) -> bool:
+    from kg.query.rows import plain_table  # noqa: PLC0415 - see the top of this file
+    from kg.query.table import is_number, text_of  # noqa: PLC0415 - as above
+    from kg.query.terms import value_of  # noqa: PLC0415 - as above
 
     values = [tuple(value_of(term) for term in solution) for solution in answer]
     rows = [tuple(text_of(value, label=label) for value in row) for row in values]

@@ -1,0 +1,56 @@
+"""Triples in the syntaxes of RDF, each answer in one order."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.query.formats import GRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def write_triples(triples: Iterable[ox.Triple], *, name: str, output: IO[bytes], prefixes: dict[str, str]) -> int:
+    """Write triples in a syntax of RDF; their number.
+
+    N-Triples and N-Quads are written as they come. The other syntaxes are written at the end, each triple once and
+    sorted, with the prefixes in use: pyoxigraph 0.5.13 declares all it is given, in an order of chance.
+    """
+    if name in {"nt", "nq"}:
+        counter = _Counted(triples)
+        ox.serialize(counter, output, format=GRAPHS[name])
+        return counter.count
+    ordered = sorted(set(triples), key=str)
+    used = {name: namespace for name, namespace in prefixes.items() if any(namespace in str(one) for one in ordered)}
+    data = ox.serialize(ordered, format=GRAPHS[name], prefixes=used) or b""
+    output.write(_with_sorted_prefixes(data))
+    return len(ordered)
+
+
+class _Counted:
+    """Triples passed on, and how many there were."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._triples = triples
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        for triple in self._triples:
+            self.count += 1
+            yield triple
+
+
+def _with_sorted_prefixes(data: bytes) -> bytes:
+    if data.startswith(b"<?xml"):
+        start = data.index(b"<rdf:RDF") + len(b"<rdf:RDF")
+        end = data.index(b">", start)
+        declared = sorted(re.findall(rb' [\w:.-]+="[^"]*"', data[start:end]))
+        return data[:start] + b"".join(declared) + data[end:]
+    lines = data.splitlines(keepends=True)
+    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
+    body = b"".join(lines[count:])
+    used = [line for line in lines[:count] if re.search(rb"(?<![\w<])" + re.escape(line.split()[1]), body)]
+    return b"".join(sorted(used)) + body
