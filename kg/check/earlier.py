@@ -57,20 +57,12 @@ class Outcome:
     focus_nodes: int
 
 
-def key_of(shapes: Shapes) -> str:
-    """What an outcome depends on besides the graph: the shapes, this program and the store's."""
-    digest = hashlib.sha256(f"{_FORMAT} {kg.__version__} {ox.__version__}\n".encode())
-    for subject, predicate, value in shapes.graph.triples():
-        digest.update(f"{subject} {predicate} {value}\n".encode())
-    return digest.hexdigest()
-
-
-def keep(outcome: Outcome, version: Path, *, key: str) -> None:
+def keep(outcome: Outcome, version: Path, *, shapes: Shapes) -> None:
     """Keep an outcome in the version that was checked; silently not, where the folder cannot be written.
 
     An outcome with blank nodes is not kept: in reports they are named after what is said of them, which may change.
     """
-    folder = version / changes.FOLDER
+    folder, key = version / changes.FOLDER, _key_of(shapes)
     path = folder / f"{version.name}.{key[:_SHOWN]}.json.gz"
     try:
         content = {"found": _written(outcome), "sizes": outcome.sizes, "focus_nodes": outcome.focus_nodes}
@@ -86,12 +78,13 @@ def keep(outcome: Outcome, version: Path, *, key: str) -> None:
         _forget_older(path, key=key)
 
 
-def recall(version: Path, *, key: str) -> tuple[Outcome, Changes, str] | None:
-    """The newest outcome that is known for a key, what has changed since, and the name of the version it is of.
+def recall(version: Path, *, shapes: Shapes) -> tuple[Outcome, Changes, str] | None:
+    """The newest outcome that is known of some shapes, what has changed since, and the name of the version it is of.
 
     Returns:
         None where there is none that can be relied on.
     """
+    key = _key_of(shapes)
     known = sorted((version / changes.FOLDER).glob(f"*.{key[:_SHOWN]}.json.gz"), key=changes.number_of)
     for path in reversed(known):
         try:
@@ -104,6 +97,14 @@ def recall(version: Path, *, key: str) -> tuple[Outcome, Changes, str] | None:
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error):
             continue
     return None
+
+
+def _key_of(shapes: Shapes) -> str:
+    """What an outcome depends on besides the graph: the shapes, this program and the store's."""
+    digest = hashlib.sha256(f"{_FORMAT} {kg.__version__} {ox.__version__}\n".encode())
+    for subject, predicate, value in shapes.graph.triples():
+        digest.update(f"{subject} {predicate} {value}\n".encode())
+    return digest.hexdigest()
 
 
 def _forget_older(path: Path, *, key: str) -> None:

@@ -290,6 +290,9 @@ def _walks(pattern: _Pattern, links: Mapping[str, _Link]) -> Iterator[Walk]:
         if node.variable in links
     ]
     _, inverse, way = min(ends, key=lambda end: end[:2], default=(0, False, None))
+    if pattern.path.may_be_empty():
+        # It leads from any node to itself; and what is a node depends on every triple (section 18.4 of SPARQL 1.1).
+        yield from (Walk(way, ANY.iri), Walk(way, ANY.iri, inverse=True))
     for walk in walks_along(pattern.path, way, inverse=inverse):
         if pattern.path.kind != "predicate":
             yield walk

@@ -37,7 +37,7 @@ class Renewal:
         version: Name of the version of the graph that the earlier check looked at.
         changes: How many statements of the graph have changed since.
         nodes: How many focus nodes were checked again for some constraint.
-        everywhere: How many constraints were checked again at all their focus nodes.
+        everywhere: How many constraints of shapes with targets were checked again at all their focus nodes.
         constraints: How many there are.
     """
 
@@ -48,25 +48,25 @@ class Renewal:
     constraints: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.changes} statements have changed since {self.version} was checked: {self.nodes} focus nodes were "
-            f"checked again, and {self.everywhere} of {self.constraints} constraints everywhere"
-        )
+        parts = [
+            f"{_counted(self.changes, 'statement')} changed since {self.version} was checked",
+            f"checked again: {_counted(self.nodes, 'focus node')}, {_counted(self.everywhere, 'constraint')} everywhere",
+        ]
+        return "; ".join(parts)
 
 
-def renewed(version: Path, *, key: str, shapes: Shapes, data: Data) -> tuple[Outcome, Renewal] | None:
+def renewed(version: Path, *, shapes: Shapes, data: Data) -> tuple[Outcome, Renewal] | None:
     """The outcome of checking a version of a graph, made from that of an earlier one.
 
     Args:
         version: The folder of the version.
-        key: What the outcome depends on besides the graph.
         shapes: What is checked.
         data: What it is checked on.
 
     Returns:
         None where everything has to be checked.
     """
-    known = recall(version, key=key)
+    known = recall(version, shapes=shapes)
     if known is None:
         return None
     earlier, changes, name = known
@@ -167,6 +167,10 @@ class _Work:
 
     def _is_any_focus(self, node: Term, *, before: bool) -> bool:
         return any(self._membership.is_focus(node, shape, before=before) for shape in self._shapes.roots)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _is_unspeakable(node: Term) -> bool:

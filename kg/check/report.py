@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.check.paths import Path
+    from kg.check.renewal import Renewal
     from kg.check.shapes import Messages
     from kg.check.shapes_graph import Term
 
@@ -120,6 +121,8 @@ class Report:
         unmatched: IRIs of shapes whose targets match nothing.
         notes: What was not checked, or is in doubt: rules that are not run, shapes and targets that select nothing,
             classes and properties that neither the data nor the ontology know. All of them are in English.
+        renewal: How the report was made from that of an earlier check; None where everything was checked. No part of
+            what the report says, which is the same in either way.
     """
 
     conforms: bool
@@ -130,6 +133,7 @@ class Report:
     names: Mapping[Term, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    renewal: Renewal | None = field(default=None, compare=False)
 
     def count(self, severity: str) -> int:
         """How many results have a severity, given by its local name or IRI."""
