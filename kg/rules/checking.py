@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.check.data import Data
+from kg.check.notes import Note
 from kg.rules.deriving import run
 from kg.rules.reading import Rules, rules_of
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from kg.check.rule_notes import Derive
     from kg.check.shapes import Shapes
     from kg.rules.rule import Outcome
+
+_WITHOUT = {
+    "": "no-conclusions",
+    "its target selects nothing": "no-conclusions-without-focus",
+    "its shape has no target": "no-conclusions-without-target",
+    "no focus node meets its conditions": "no-conclusions-without-condition",
+}
+"""Reason of an outcome to the kind of note."""
 
 _INFERRED = ox.NamedNode("urn:kg:inferred")
 
@@ -27,10 +36,10 @@ def deriving(tell: Callable[[Sequence[Outcome]], None] | None = None) -> Derive:
         tell: Called with what each rule did.
     """
 
-    def derive(data: Data, shapes: Shapes) -> tuple[Data, Sequence[str]]:
+    def derive(data: Data, shapes: Shapes) -> tuple[Data, Sequence[Note]]:
         rules = Rules(rules_of(shapes), shapes)
         if not rules.all:
-            return data, ("there is no sh:rule in the shapes, so none was run",)
+            return data, (Note("no-rules"),)
         exact = _copy(data.exact) if data.exact is not None else None
         copy = Data(_copy(data.store), data.ontology, exact, data.compares_wrapped)
         outcomes = run(rules, copy, graph=_INFERRED)
@@ -38,9 +47,17 @@ def deriving(tell: Callable[[Sequence[Outcome]], None] | None = None) -> Derive:
             tell(outcomes)
         # Data knows classes and focus nodes from its first look on, which was before the rules.
         fresh = Data(copy.store, copy.ontology, copy.exact, copy.compares_wrapped)
-        return fresh, tuple(outcome.note for outcome in outcomes if outcome.note)
+        return fresh, tuple(_note(outcome) for outcome in outcomes if outcome.note)
 
     return derive
+
+
+def _note(outcome: Outcome) -> Note:
+    file, _, line = outcome.place.partition(":")
+    place = (file, int(line) if line.isdigit() else None)
+    if outcome.dropped:
+        return Note("no-triples", (outcome.rule, str(outcome.dropped)), "", *place)
+    return Note(_WITHOUT[outcome.reason], (outcome.rule,), "", *place)
 
 
 def _copy(store: ox.Store) -> ox.Store:

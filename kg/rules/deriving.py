@@ -78,7 +78,9 @@ class _Runner:
             batches = [list(batch) for _, batch in groupby(of_one, key=lambda rule: rule.order)]
             added: list[ox.Quad] = []
             for batch in batches[:-1]:
-                added += self.add(self.conclude(batch))
+                new = [quad for quad in self.conclude(batch) if quad not in self.data.store]
+                self.add(new)
+                added += new
             held += self.conclude(batches[-1])
             if added and number < len(by_shape):
                 self._remove(added)
@@ -106,13 +108,11 @@ class _Runner:
             )
         return list(quads)
 
-    def add(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-        """Add quads to the data; those are returned that were not there."""
-        new = [quad for quad in quads if quad not in self.data.store]
-        self.data.store.extend(new)
+    def add(self, quads: Sequence[ox.Quad]) -> None:
+        """Add quads to the data."""
+        self.data.store.extend(quads)
         if self.data.exact is not None:
-            self.data.exact.extend(_wrapped(quad) for quad in new)
-        return new
+            self.data.exact.extend(_wrapped(quad) for quad in quads)
 
     def _remove(self, quads: Iterable[ox.Quad]) -> None:
         for quad in quads:
