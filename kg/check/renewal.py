@@ -48,11 +48,9 @@ class Renewal:
     constraints: int
 
     def __str__(self) -> str:
-        parts = [
-            f"{_counted(self.changes, 'statement')} changed since {self.version} was checked",
-            f"checked again: {_counted(self.nodes, 'focus node')}, {_counted(self.everywhere, 'constraint')} everywhere",
-        ]
-        return "; ".join(parts)
+        nodes, everywhere = _counted(self.nodes, "focus node"), _counted(self.everywhere, "constraint")
+        changed = f"{_counted(self.changes, 'statement')} changed since {self.version} was checked"
+        return f"{changed}; checked again: {nodes}, and {everywhere} everywhere"
 
 
 def renewed(version: Path, *, shapes: Shapes, data: Data) -> tuple[Outcome, Renewal] | None:

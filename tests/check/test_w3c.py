@@ -28,7 +28,7 @@ SH = "http://www.w3.org/ns/shacl#"
 pytestmark = pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C suite is not beside this checkout")
 
 
-def _tests():
+def names_of_tests():
     names = []
     for path in sorted(SUITE.rglob("*.ttl")):
         text = path.read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def _named(graph, node):
     return name_from(lambda n: [(p, o) for p, found in graph.objects.get(n, {}).items() for o in found], node)
 
 
-def _expected(graph, test):
+def expected_of(graph, test):
     action = graph.one(test, MF + "action")
     result = graph.one(test, MF + "result")
     data, shapes = (graph.one(action, SHT + name) for name in ("dataGraph", "shapesGraph"))
@@ -96,13 +96,13 @@ def _label(term):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("name", _tests() if SUITE.is_dir() else [])
+@pytest.mark.parametrize("name", names_of_tests() if SUITE.is_dir() else [])
 def test_results_are_exactly_those_of_the_suite(name, engine, request):
     if (engine, name) in EXPECTED_FAILURES:
         request.applymarker(pytest.mark.xfail(reason=EXPECTED_FAILURES[engine, name], strict=True))
     manifest = load_shapes([SUITE / name])
     (test,) = (node for node in manifest.objects if manifest.is_a(node, SHT + "Validate"))
-    data, shapes, expected = _expected(manifest, test)
+    data, shapes, expected = expected_of(manifest, test)
     opened = open_graph(data)
     if expected == ox.NamedNode(SHT + "Failure"):
         with pytest.raises(OntologyError):
