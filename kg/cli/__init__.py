@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "queries": "List the stored queries and their parameters.",
     "query": "Ask a graph: a stored query, a .rq file or SPARQL text.",
     "read": "Read annotation files and print what they say.",
+    "rules": "List the rules by which triples follow from a graph, with what they concluded.",
     "schema": "Write an annotation tool's configuration from the ontology.",
     "shapes": "List the constraints that a graph is checked for, by class.",
     "shell": "Ask a graph interactively, with completion and history.",

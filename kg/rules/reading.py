@@ -56,14 +56,15 @@ def read_rules(queries: Sequence[Path] = (), *, shapes: Sequence[Path] = ()) -> 
 
     Args:
         queries: Files with one CONSTRUCT query each, in the order in which they run.
-        shapes: Files that may have `sh:rule`: ontologies and shapes files. Where none has, they are only parsed.
+        shapes: Files that may have `sh:rule`: ontologies and shapes files; of a folder, its `.ttl` files. Where none
+            has, they are only parsed.
 
     Raises:
         InputError: A file cannot be read.
         OntologyError: A rule is not well-formed, or of a kind that is not supported.
     """
     found = [_query_rule(path) for path in queries]
-    if not any(_may_have_rules(path) for path in shapes):
+    if not any(path.is_dir() or _may_have_rules(path) for path in shapes):
         return Rules(tuple(found))
     read = Shapes(load_shapes(shapes))
     return Rules((*found, *rules_of(read)), read)

@@ -240,3 +240,42 @@ def test_an_annotation_that_the_corpus_does_not_hold_is_said(broken, tmp_path, c
         "not written back, there is no annotation E1 in the file: fr/accord.ann E1 kg check, violation"
     )
     assert err.endswith("wrote 0 notes into 0 files of copy\n")
+
+
+SEEN = """:S a sh:NodeShape ; sh:targetClass biz:Partnership ; sh:property [ sh:path :seen ; sh:minCount 1 ] ; sh:rule
+  [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate :seen ; sh:object true ] ."""
+
+
+def test_rules_are_run_before_the_check_where_that_is_asked(graph, shapes, capsys):
+    file = shapes(SEEN)
+
+    assert (kg(graph, "--shapes", file), kg(graph, "--shapes", file, "--rules")) == (3, 0)
+    assert capsys.readouterr().err == "1 rule concluded 1 triple\n"
+
+
+def test_rules_that_are_not_run_are_said_with_the_option_that_runs_them(graph, shapes, capsys):
+    kg(graph, "--shapes", shapes(SEEN))
+
+    assert "sh:rule is not run, only constraints are checked (run it with --rules)" in capsys.readouterr().out
+
+
+def test_a_rule_that_concludes_nothing_is_said(graph, shapes, capsys):
+    kg(graph, "--shapes", shapes(SEEN.replace("true ]", "[ sh:path :none ] ]")), "--rules")
+
+    assert "shapes.ttl:8: urn:t:S rule 1 concludes nothing: its pattern matches nothing" in capsys.readouterr().out
+
+
+def test_shapes_without_rules_make_the_option_void(graph, shapes, capsys):
+    kg(graph, "--shapes", shapes(":S a sh:NodeShape ; sh:targetClass biz:Partnership ."), "--rules")
+
+    assert "there is no sh:rule in the shapes, so none was run" in capsys.readouterr().out
+
+
+def test_a_check_of_literals_as_written_sees_what_rules_conclude(tmp_path, monkeypatch, shapes):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.ttl").write_text(PREFIXES + ":a a :C ; :p '01'^^xsd:integer .", encoding="utf-8")
+    turtle = """:S a sh:NodeShape ; sh:targetClass :C ;
+      sh:property [ sh:path :q ; sh:hasValue '01'^^xsd:integer ; sh:maxCount 1 ; sh:minCount 1 ] ;
+      sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate :q ; sh:object [ sh:path :p ] ] ."""
+
+    assert kg("data.ttl", "--shapes", shapes(turtle), "--rules") == 0
