@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.check.data import Data
+    from kg.check.notes import Note
     from kg.check.rule_notes import Derive
     from kg.check.shapes import Shapes
     from kg.store import Opened
@@ -109,11 +110,11 @@ def check(
     return report.keep(result for result in results if result.source_shape in wanted) if only else report
 
 
-def _nothing_checked(path: Path, notes: Sequence[str]) -> OntologyError:
+def _nothing_checked(path: Path, notes: Sequence[Note]) -> OntologyError:
     return OntologyError(
         "no shape matches anything in the graph, so nothing was checked",
         path=str(path),
-        hint="; ".join([*notes[:1], "name shapes that fit the data, or allow it with --allow-empty"]),
+        hint="; ".join([*map(str, notes[:1]), "name shapes that fit the data, or allow it with --allow-empty"]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.check.terms import sh
 from kg.errors import UsageError
 from kg.trace import Place, trace
 from kg.vocab import BIZ, RDF
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from kg.check.report import Report, Result
     from kg.check.shapes_graph import Term
+
+_LEVELS = {sh("Violation"): "error", sh("Warning"): "warning", sh("Info"): "note"}
 
 _LOOKED_AT = 100
 """Uses of a term among which the first is shown."""
@@ -80,6 +83,11 @@ def to_json(report: Report, store: ox.Store) -> dict[str, Any]:
         for result in report.results
     ]
     return document
+
+
+def level_of(severity: str) -> str:
+    """How grave a severity is: `error`, `warning` or `note`; one that a shapes file makes up is the first."""
+    return _LEVELS.get(severity, "error")
 
 
 def place_json(place: Place) -> dict[str, Any]:

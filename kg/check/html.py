@@ -28,6 +28,8 @@ _WORDS = {
         "info": "remarque",
     },
 }
+_REFUSED = frozenset(map(chr, {*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF})) - {"\t", "\n"}
+"""Characters that a page cannot hold, however written (HTML, section 13.2.3.5)."""
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --mark: #fd08; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -54,13 +56,14 @@ def to_html(report: Report, store: ox.Store, language: str) -> str:
     sections = "".join(_section(group, places, language) for group in report.groups(language))
     title = _WORDS[language]["title"]
     closing = escape(summary(report, store, language=language))
-    notes = "".join(f"<p>{escape(note)}</p>\n" for note in report.notes)
-    return (
+    notes = "".join(f'<p class="note">{escape(note.line_of_text(language))}</p>\n' for note in report.notes)
+    page = (
         f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n<h1>{title}</h1>\n<p><strong>{closing}</strong></p>\n"
         f"{notes}{sections}</html>\n"
     )
+    return "".join(character for character in page if character not in _REFUSED)
 
 
 def _section(group: Group, places: dict[Result, Place], language: str) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.check.notes import LANGUAGES
 from kg.check.terms import sh
+from kg.vocab import RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kg.check.notes import Note
     from kg.check.paths import Path
     from kg.check.renewal import Renewal
     from kg.check.shapes import Messages
@@ -120,7 +123,7 @@ class Report:
         names: Shape to its IRI; of a shape without one, to that of the shape it stands in.
         unmatched: IRIs of shapes whose targets match nothing.
         notes: What was not checked, or is in doubt: rules that are not run, shapes and targets that select nothing,
-            classes and properties that neither the data nor the ontology know. All of them are in English.
+            classes and properties that neither the data nor the ontology know.
         renewal: How the report was made from that of an earlier check; None where everything was checked. No part of
             what the report says, which is the same in either way.
     """
@@ -132,7 +135,7 @@ class Report:
     checked: Mapping[Term, int]
     names: Mapping[Term, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     renewal: Renewal | None = field(default=None, compare=False)
 
     def count(self, severity: str) -> int:
@@ -186,7 +189,7 @@ class Report:
             "constraints": self.constraints,
             "focus_nodes": self.focus_nodes,
             "unmatched_shapes": list(self.unmatched),
-            "notes": list(self.notes),
+            "notes": [note.to_json() for note in self.notes],
             "results": [result.to_json() for result in self.results],
         }
 
@@ -197,11 +200,15 @@ class Report:
             f"@prefix sh: <{sh('')}> .",
             "",
             "_:report a sh:ValidationReport ;",
-            f"    sh:conforms {str(self.conforms).lower()}{' ;' if self.results else ' .'}",
         ]
+        facts = [f"sh:conforms {str(self.conforms).lower()}"]
+        for note in self.notes:
+            texts = (str(_literal(note.line_of_text(language), language)) for language in LANGUAGES)
+            facts.append(f"<{RDFS}comment> {' , '.join(texts)}")
         if self.results:
             nodes = " , ".join(f"_:result{number}" for number in range(1, len(self.results) + 1))
-            lines.append(f"    sh:result {nodes} .")
+            facts.append(f"sh:result {nodes}")
+        lines += _statements(facts)
         for number, result in enumerate(self.results, start=1):
             lines += ["", f"_:result{number} a sh:ValidationResult ;", *_turtle_of(result)]
         return "\n".join(lines) + "\n"
@@ -243,8 +250,12 @@ def _turtle_of(result: Result) -> list[str]:
         ("sourceConstraint", str(result.source_constraint) if result.source_constraint is not None else None),
         *(("resultMessage", str(_literal(text, tag))) for tag, text in sorted(result.messages.items())),
     ]
-    written = [f"    sh:{name} {value}" for name, value in facts if value is not None]
-    return [*(line + " ;" for line in written[:-1]), written[-1] + " ."]
+    return _statements([f"sh:{name} {value}" for name, value in facts if value is not None])
+
+
+def _statements(facts: list[str]) -> list[str]:
+    """Predicates and objects of one subject, as lines of Turtle."""
+    return [*(f"    {fact} ;" for fact in facts[:-1]), f"    {facts[-1]} ."]
 
 
 def _literal(text: str, language: str) -> ox.Literal:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.check.notes import Note
 from kg.check.shapes import is_true
 from kg.check.terms import sh
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from kg.check.shapes_graph import ShapesGraph, Term
     from kg.store import Opened
 
-    Derive = Callable[[Data, Shapes], tuple[Data, Sequence[str]]]
+    Derive = Callable[[Data, Shapes], tuple[Data, Sequence[Note]]]
     """Gives a copy of the data with what the rules of the shapes conclude, and notes on rules that conclude nothing."""
 
 
-def unrun_rules(graph: ShapesGraph, opened: Opened | ox.Store) -> tuple[str, ...]:
+def unrun_rules(graph: ShapesGraph, opened: Opened | ox.Store) -> tuple[Note, ...]:
     """Notes on files whose rules have not been run on a graph: `kg build` runs those of the project.
 
     Raises:
@@ -35,7 +36,7 @@ def unrun_rules(graph: ShapesGraph, opened: Opened | ox.Store) -> tuple[str, ...
     asking = next((node for node in graph.subjects(sh("entailment"))), None)
     if unrun and asking is not None:
         raise graph.error("sh:entailment asks for the rules to be run first", asking, hint="add --rules")
-    return tuple(f"{name}: sh:rule is not run, only constraints are checked (run it with --rules)" for name in unrun)
+    return tuple(Note("rules-not-run", file=name) for name in unrun)
 
 
 def _is_active(graph: ShapesGraph, shape: Term) -> bool:

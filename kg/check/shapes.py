@@ -206,7 +206,7 @@ def _no_shapes(graph: ShapesGraph) -> Exception:
     first = str(graph.paths[0]) if len(graph.paths) == 1 else None
     untargeted = next((node for node in graph.objects if is_shape(graph, node)), None)
     if untargeted is None:
-        hint = graph.notes[0] if graph.notes else "name a file with SHACL shapes"
+        hint = str(graph.notes[0]) if graph.notes else "name a file with SHACL shapes"
         error = graph.error("there are no shapes in it", ox.BlankNode("none"), hint=hint)
         error.path = first
         return error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.check.notes import Note
 from kg.check.terms import KNOWN, PARAMETERS, UNSUPPORTED, sh
 from kg.errors import InputError, OntologyError
 from kg.store import rdf_format_of
@@ -33,13 +34,13 @@ class ShapesGraph:
         objects: Subject to predicate IRI to objects, all in the order of the files.
         files: Subject to the file that first says something of it.
         paths: The files.
-        notes: What is in the files and not used, in words.
+        notes: What is in the files and not used.
     """
 
     objects: dict[Term, dict[str, list[Term]]]
     files: dict[Term, Path]
     paths: tuple[Path, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def all(self, subject: Term, predicate: str) -> list[Term]:
         """Objects of a subject, in the order of the files."""
@@ -209,22 +210,23 @@ def _numbered(term: Term | ox.Triple, file: Path, numbers: dict[tuple[Path, str]
     return numbers.setdefault((file, term.value), ox.BlankNode(f"shape{len(numbers) + 1}"))
 
 
-def _unknown_terms(objects: dict[Term, dict[str, list[Term]]], origin: dict[Term, Path]) -> tuple[str, ...]:
+def _unknown_terms(objects: dict[Term, dict[str, list[Term]]], origin: dict[Term, Path]) -> tuple[Note, ...]:
     """Notes on terms that SHACL does not have, on subjects that say nothing else of SHACL: data in the same file.
 
     Raises:
         OntologyError: A shape, or what belongs to one, has such a term, or one that is not supported.
     """
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     for subject, predicates in objects.items():
         values = [o.value for found in predicates.values() for o in found if isinstance(o, ox.NamedNode)]
         used = [iri.removeprefix(SH) for iri in (*predicates, *values) if iri.startswith(SH)]
         unknown = [name for name in used if not _is_known(name)]
         if unknown:
-            error = _unknown_term(unknown[0], origin[subject])
+            name, path = unknown[0], origin[subject]
+            near = next((f"sh:{known}" for known in get_close_matches(name, KNOWN, n=1)), "")
             if len(used) > len(unknown) or isinstance(subject, ox.BlankNode):
-                raise error
-            notes[str(error)] = None
+                raise _unknown_term(name, path, near=near)
+            notes[Note("unknown-shacl-term", (name,), near, path.name, _line_of(path, name))] = None
         _refuse_unsupported(predicates, origin[subject])
     return tuple(notes)
 
@@ -246,9 +248,8 @@ def _refuse_unsupported(predicates: Mapping[str, list[Term]], path: Path) -> Non
             )
 
 
-def _unknown_term(name: str, path: Path) -> OntologyError:
-    near = get_close_matches(name, KNOWN, n=1)
-    hint = f"did you mean sh:{near[0]}?" if near else "SHACL has no such term"
+def _unknown_term(name: str, path: Path, *, near: str) -> OntologyError:
+    hint = f"did you mean {near}?" if near else "SHACL has no such term"
     return OntologyError(f"unknown term sh:{name}", path=str(path), line=_line_of(path, name), hint=hint)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.check.messages import compact
+from kg.check.notes import Note, at
 from kg.check.shapes import Shapes, is_shape, is_true
 from kg.check.shapes_graph import parse_rdf
 from kg.check.targets import pattern_of
@@ -38,7 +39,7 @@ _NEAR = 0.75
 """How alike local names are that are suggested for each other, from 0 to 1."""
 
 
-def untargeted(shapes: Shapes) -> tuple[str, ...]:
+def untargeted(shapes: Shapes) -> tuple[Note, ...]:
     """Notes on shapes that have no target and that no shape with one, and no rule, refers to."""
     graph = shapes.graph
     conditions = (
@@ -50,13 +51,13 @@ def untargeted(shapes: Shapes) -> tuple[str, ...]:
     of_rules = Shapes(graph, tuple(shapes.shape(node) for node in conditions))
     reached = {shape.node for shape in (*shapes.reachable(), *of_rules.reachable())}
     return tuple(
-        _note(graph, node, f"{_named(node)} has no target, and no shape that has one refers to it")
+        at(graph.place(node), "no-target", _named(node))
         for node in graph.objects
         if node not in reached and is_shape(graph, node) and not _is_passive(graph, node)
     )
 
 
-def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[str, ...]:
+def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[Note, ...]:
     """Notes on targets without focus nodes, and on classes and properties that neither data nor ontology know.
 
     Args:
@@ -66,7 +67,7 @@ def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[st
 
     Cost: a look-up for each term; only a term in doubt makes it read the ontology and all names in the data.
     """
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     doubted: list[tuple[Shape, str]] = []
     for shape in shapes.reachable():
         if _is_passive(shapes.graph, shape.node):
@@ -75,10 +76,11 @@ def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[st
         doubted += [(shape, term) for term in unknown]
         for target in shape.targets:
             if target.term.value not in unknown and not _selects(target, data):
-                what = "" if target.kind == "targetNode" else f", {compact(target.term.value)},"
-                notes[_note(shapes.graph, shape.node, f"the target of {_named(shape.node)}{what} selects nothing")] = (
-                    None
-                )
+                place, name = shapes.graph.place(shape.node), _named(shape.node)
+                if target.kind == "targetNode":
+                    notes[at(place, "empty-target", name)] = None
+                else:
+                    notes[at(place, "empty-class-or-property", name, compact(target.term.value))] = None
     return (*_unknown_terms(shapes.graph, doubted, data, ontology), *notes)
 
 
@@ -117,22 +119,21 @@ def _selects(target: Target, data: Data) -> bool:
 
 def _unknown_terms(
     graph: ShapesGraph, doubted: Sequence[tuple[Shape, str]], data: Data, ontology: Sequence[Path]
-) -> tuple[str, ...]:
+) -> tuple[Note, ...]:
     if not doubted:
         return ()
     declared = {term.value for term in graph.objects if any(graph.is_a(term, iri) for iri in _DECLARED)}
     subjects = (quad.subject for path in ontology for quad in parse_rdf(path))
     described = {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     known: set[str] = set()
     for shape, term in doubted:
         if term in declared | described:
             continue
         known = known or declared | described | _names_in(data)
         near = _nearest(term, known)
-        hint = f" (did you mean {compact(near)}?)" if near else ""
-        said = f"{compact(term)} is used by no data and unknown to the ontology{hint}"
-        notes[_note(graph, shape.node, said, at=term)] = None
+        place = graph.place(shape.node, at=term)
+        notes[at(place, "unknown-name", compact(term), near=compact(near) if near else "")] = None
     return tuple(notes)
 
 
@@ -158,12 +159,5 @@ def _local(iri: str) -> str:
 
 
 def _named(node: Term) -> str:
-    return compact(node.value) if isinstance(node, ox.NamedNode) else "a shape without a name"
-
-
-def _note(graph: ShapesGraph, node: Term, said: str, *, at: str | None = None) -> str:
-    """A note with file and line; the file by its name only, so that a report is the same everywhere."""
-    path, line = graph.place(node, at=at)
-    if path is None:
-        return said
-    return f"{path.name}:{line}: {said}" if line is not None else f"{path.name}: {said}"
+    """The name of a shape as notes write it; empty for one without a name."""
+    return compact(node.value) if isinstance(node, ox.NamedNode) else ""

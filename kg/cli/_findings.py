@@ -71,7 +71,7 @@ def print_findings(
     for group in groups:
         _add_group(page, group)
     for note in report.notes:
-        page.add((note, "yellow"))
+        page.add((note.line_of_text(language), "yellow"))
     if verbose and report.unmatched:
         said = {"en": "shapes that match nothing", "fr": "formes sans nœud à examiner"}[language]
         page.add((f"{said}: {', '.join(map(compact, report.unmatched))}", "dim"))

@@ -123,7 +123,8 @@ def check(
     spoken = language or _spoken(config)
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
-        click.echo("\n".join([*report.notes, summary(report, opened.store, language=spoken)]), err=True)
+        notes = [note.line_of_text(spoken) for note in report.notes]
+        click.echo("\n".join([*notes, summary(report, opened.store, language=spoken)]), err=True)
     if verbose:
         click.echo(str(report.renewal or "everything was checked"), err=True)
     if write_back is not None:

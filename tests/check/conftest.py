@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from kg.check import Report, check
+from kg.store import open_graph
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -81,3 +84,23 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return written
+
+
+@pytest.fixture
+def shapes_of_formats(write: Callable[..., Path]) -> Path:
+    """Shapes of which one is violated, one warns, one is met and one has nothing to check; with words to escape."""
+    return write(
+        ":Wrong a sh:NodeShape ; sh:targetClass biz:Partnership ; "
+        'sh:message "No <kind> & more"@en , "Sans <type>"@fr ; '
+        "sh:or ( [ sh:path biz:kind ; sh:minCount 1 ] ) . "
+        ':Odd sh:targetClass biz:Document ; sh:severity sh:Warning ; sh:message "A \\u0001 literal \U0001f4b6?"@en ; '
+        "sh:nodeKind sh:Literal . "
+        ":Fine sh:targetClass biz:Document ; sh:nodeKind sh:IRI . "
+        ":Idle sh:targetClass biz:SpinOff ; sh:nodeKind sh:IRI ."
+    )
+
+
+@pytest.fixture
+def checked(graph_file: Path, shapes_of_formats: Path) -> tuple[Report, ox.Store]:
+    opened = open_graph(graph_file)
+    return check(opened, shapes=[shapes_of_formats]), opened.store

@@ -2,77 +2,94 @@ from __future__ import annotations
 
 import json
 
+import html5lib
+import pyoxigraph as ox
 import pytest
-from lxml import etree
 
-from kg.check import check
+from kg.check import ENGINES, check
 from kg.check.findings import in_document
-from kg.check.formats import WRITERS, to_text
+from kg.check.formats import FORMATS, to_text
 from kg.errors import UsageError
 from kg.store import open_graph
 
-SHAPES = (
-    ':S a sh:NodeShape ; sh:targetClass biz:Partnership ; sh:message "No <kind> & more"@en , "Sans <type>"@fr ; '
-    "sh:or ( [ sh:path biz:kind ; sh:minCount 1 ] ) . "
-    ':W sh:targetClass biz:Document ; sh:severity sh:Warning ; sh:message "A \\u0001 literal?"@en ; '
-    "sh:nodeKind sh:Literal . "
-    ":OK sh:targetClass biz:Document ; sh:nodeKind sh:IRI ."
-)
 BASE = "https://w3id.org/biznews/"
-
-
-@pytest.fixture
-def checked(write, graph_file):
-    opened = open_graph(graph_file)
-    return check(opened, shapes=[write(SHAPES)]), opened.store
+REPORT = """
+:Report sh:targetClass sh:ValidationReport ;
+  sh:property [ sh:path sh:conforms ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ] ,
+    [ sh:path sh:result ; sh:class sh:ValidationResult ; sh:nodeKind sh:BlankNodeOrIRI ] ;
+  sh:xone ( [ sh:property [ sh:path sh:conforms ; sh:hasValue true ] , [ sh:path sh:result ; sh:maxCount 0 ] ]
+    [ sh:property [ sh:path sh:conforms ; sh:hasValue false ] , [ sh:path sh:result ; sh:minCount 1 ] ] ) .
+:Result sh:targetClass sh:ValidationResult ; sh:targetObjectsOf sh:result ;
+  sh:property [ sh:path sh:focusNode ; sh:minCount 1 ; sh:maxCount 1 ] ,
+    [ sh:path sh:resultPath ; sh:maxCount 1 ; sh:nodeKind sh:BlankNodeOrIRI ] , [ sh:path sh:value ; sh:maxCount 1 ] ,
+    [ sh:path sh:resultSeverity ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path sh:sourceConstraintComponent ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path sh:sourceShape ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:BlankNodeOrIRI ] ,
+    [ sh:path sh:resultMessage ; sh:minCount 1 ; sh:uniqueLang true ;
+      sh:or ( [ sh:datatype xsd:string ] [ sh:datatype rdf:langString ] ) ] .
+"""
+"""What a report is (SHACL, section 3.6), as shapes; but every result of ours has a message."""
 
 
 def written(checked, form, language="en"):
     return to_text(*checked, form=form, language=language)
 
 
-def test_json_lines_have_one_result_each(checked):
+def test_json_lines_are_the_report_then_notes_then_results(checked):
     lines = [json.loads(line) for line in written(checked, "jsonl").splitlines()]
 
-    assert [line["place"]["annotation"] for line in lines] == ["E1", None]
+    assert [line["type"] for line in lines] == ["report", "note", "result", "result"]
+    assert (lines[0]["conforms"], lines[0]["focus_nodes"]) == (False, 2)
+    assert [line["place"]["annotation"] for line in lines[2:]] == ["E1", None]
 
 
-def test_junit_has_a_case_for_each_shape(checked):
-    root = etree.fromstring(written(checked, "junit").encode())
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_notes_stand_in_json_in_all_languages(checked, form):
+    document = json.loads(written(checked, form).splitlines()[1] if form == "jsonl" else written(checked, form))
 
-    assert root.attrib == {"tests": "3", "failures": "1"}
-    assert [case.get("name") for case in root.iter("testcase")] == ["urn:t:OK", "urn:t:S", "urn:t:W"]
-
-
-def test_junit_fails_where_a_violation_is(checked):
-    (failure,) = etree.fromstring(written(checked, "junit").encode()).iter("failure")
-
-    assert failure.get("message") == "No <kind> & more"
-    assert failure.text == "fr/accord.ann:5 E1  Solène SA et Lunaire «signent».: No <kind> & more"
-
-
-def test_junit_keeps_warnings_as_output(checked):
-    (output,) = etree.fromstring(written(checked, "junit").encode()).iter("system-out")
-
-    assert output.text == "A  literal?\nfr/accord.ann: A  literal?"
-
-
-def test_sarif_locates_results_in_the_annotation_file(checked):
-    (run,) = json.loads(written(checked, "sarif"))["runs"]
-
-    first = run["results"][0]
-    assert first["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": "fr/accord.ann"},
-        "region": {"startLine": 5},
+    note = document if form == "jsonl" else document["notes"][0]
+    assert {key: note[key] for key in ("kind", "file", "line", "messages")} == {
+        "kind": "empty-class-or-property",
+        "file": "shapes.ttl",
+        "line": 8,
+        "messages": {
+            "en": "the target of urn:t:Idle, biz:SpinOff, selects nothing",
+            "fr": "la cible de urn:t:Idle, biz:SpinOff, ne sélectionne rien",
+        },
     }
-    assert first["message"]["text"] == "No <kind> & more Solène SA et Lunaire «signent»."
-    assert run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"] == "urn:t:S/or"
 
 
-def test_sarif_levels_are_those_of_the_severities(checked):
-    (run,) = json.loads(written(checked, "sarif"))["runs"]
+def test_notes_stand_in_turtle_as_comments_on_the_report(checked):
+    store = ox.Store()
+    store.load(written(checked, "ttl").encode(), format=ox.RdfFormat.TURTLE)
+    query = """PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        SELECT (LANG(?said) AS ?l) WHERE { ?r a sh:ValidationReport ; rdfs:comment ?said } ORDER BY ?l"""
 
-    assert [result["level"] for result in run["results"]] == ["error", "warning"]
+    assert [row["l"].value for row in store.query(query)] == ["en", "fr"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("only", [(), ("Fine",)], ids=["results", "no results"])
+def test_turtle_is_a_report_as_shacl_defines_it(write, graph_file, shapes_of_formats, engine, only, tmp_path):
+    report = check(open_graph(graph_file), shapes=[shapes_of_formats], only=only)
+    path = tmp_path / "report.ttl"
+    path.write_text(report.to_turtle(), encoding="utf-8")
+
+    found = check(open_graph(path), shapes=[write(REPORT, name="report-shapes.ttl")], engine=engine)
+
+    assert found.results == ()
+    assert found.focus_nodes == 1 + len(report.results)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_html_is_valid(checked, language):
+    html5lib.HTMLParser(strict=True).parse(written(checked, "html", language))
+
+
+def test_html_has_the_notes_in_its_language(checked):
+    said = "shapes.ttl:8: la cible de urn:t:Idle, biz:SpinOff, ne sélectionne rien"
+
+    assert said in written(checked, "html", "fr")
 
 
 def test_html_escapes_and_marks(checked):
@@ -93,10 +110,12 @@ def test_html_needs_nothing_from_elsewhere(checked):
     assert not {"src=", "http:", "url(", "<script"} & set(written(checked, "html").replace('"', " ").split())
 
 
-@pytest.mark.parametrize("form", WRITERS)
-def test_a_report_is_the_same_every_time(write, graph_file, form):
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_is_the_same_every_time(graph_file, shapes_of_formats, form):
     first, second = (
-        to_text(check(opened := open_graph(graph_file), shapes=[write(SHAPES)]), opened.store, form=form, language="en")
+        to_text(
+            check(opened := open_graph(graph_file), shapes=[shapes_of_formats]), opened.store, form=form, language="en"
+        )
         for _ in range(2)
     )
 
@@ -126,11 +145,11 @@ def test_an_unknown_document_is_a_usage_error_with_a_suggestion(checked):
     assert caught.value.hint == "did you mean 'fr/accord'?"
 
 
-@pytest.mark.parametrize("name", ["urn:t:W", "W"])
-def test_results_of_one_shape_are_kept(write, graph_file, name):
-    report = check(open_graph(graph_file), shapes=[write(SHAPES)], only=[name])
+@pytest.mark.parametrize("name", ["urn:t:Odd", "Odd"])
+def test_results_of_one_shape_are_kept(graph_file, shapes_of_formats, name):
+    report = check(open_graph(graph_file), shapes=[shapes_of_formats], only=[name])
 
-    assert [result.source_shape.value for result in report.results] == ["urn:t:W"]
+    assert [result.source_shape.value for result in report.results] == ["urn:t:Odd"]
 
 
 def test_a_shape_brings_the_shapes_it_refers_to(write, graph_file):
@@ -141,6 +160,6 @@ def test_a_shape_brings_the_shapes_it_refers_to(write, graph_file):
     assert len(check(open_graph(graph_file), shapes=[shapes], only=["S"]).results) == 1
 
 
-def test_an_unknown_shape_is_a_usage_error(write, graph_file):
+def test_an_unknown_shape_is_a_usage_error(graph_file, shapes_of_formats):
     with pytest.raises(UsageError, match="there is no shape 'bizs:X'"):
-        check(open_graph(graph_file), shapes=[write(SHAPES)], only=["bizs:X"])
+        check(open_graph(graph_file), shapes=[shapes_of_formats], only=["bizs:X"])

@@ -33,7 +33,9 @@ def test_rules_are_noted_as_not_run(write):
 
     notes = unrun_rules(graph, ox.Store())
 
-    assert notes == ("shapes.ttl: sh:rule is not run, only constraints are checked (run it with --rules)",)
+    assert tuple(map(str, notes)) == (
+        "shapes.ttl: sh:rule is not run, only constraints are checked (run it with --rules)",
+    )
 
 
 def test_rules_that_the_build_ran_are_not_noted(write, built):

@@ -38,7 +38,7 @@ def test_a_misspelt_term_in_a_nested_shape_is_an_error(write):
 def test_a_stray_term_on_data_in_the_same_file_is_noted(write):
     path = write(":S a sh:NodeShape ; sh:targetClass :C ; sh:class :D . :x sh:nodeShape :S .")
 
-    assert "unknown term sh:nodeShape (did you mean sh:NodeShape?)" in load_shapes([path]).notes[0]
+    assert "unknown term sh:nodeShape (did you mean sh:NodeShape?)" in str(load_shapes([path]).notes[0])
 
 
 @pytest.mark.parametrize("name", ["entailment", "expression", "js", "target"])

@@ -80,7 +80,7 @@ def notes(write, graph_file):
 def test_what_checks_nothing_is_noted(notes, turtle, expected):
     (note,) = notes(turtle)
 
-    assert note.startswith(expected)
+    assert str(note).startswith(expected)
 
 
 @pytest.mark.parametrize(
