@@ -179,3 +179,11 @@ def test_importing_the_package_imports_nothing_heavy(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     assert set(done.stdout.split()) & (HEAVY | {"pyoxigraph", "click"}) == set()
+
+
+def test_a_full_check_loads_neither_renewal_nor_other_formats(project):
+    modules, out = _modules("check", "--full", folder=project)
+
+    assert out.startswith("conforms")
+    assert {name.partition(".")[0] for name in modules} & HEAVY == set()
+    assert modules & {"kg.check.formats", "kg.check.renewal", "kg.query.parser", "http", "xml.sax.saxutils"} == set()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import changes
 from kg.check.data import data_of
 from kg.check.earlier import Outcome, keep
 from kg.check.engine import evaluate
 from kg.check.messages import finished
-from kg.check.renewal import Renewal, renewed
 from kg.check.report import Group, Report, Result
 from kg.check.rule_notes import unrun_rules
 from kg.check.shapes import read_shapes
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from kg.check.data import Data
     from kg.check.notes import Note
+    from kg.check.renewal import Renewal
     from kg.check.rule_notes import Derive
     from kg.check.shapes import Shapes
     from kg.store import Opened
 
-__all__ = ["ENGINES", "Group", "Renewal", "Report", "Result", "check"]
+__all__ = ["ENGINES", "Group", "Report", "Result", "check"]
 
 ENGINES: tuple[str, ...] = ("sparql", "pyshacl")
 """`sparql` compiles shapes to queries over the store; `pyshacl` is slow, and independent of it."""
@@ -83,11 +84,13 @@ def check(
         if derive is not None:
             data, said = derive(data, read)  # noqa: PLW2901 - what is checked is the copy
             notes += said
-        notes += vacuous(read, data, ontology=files)
         # What is checked in part, or on a copy, or by an engine for comparison, is no outcome for later checks.
         remembers = engine == ENGINES[0] and not only and derive is None
         version = opened.version if remembers and not isinstance(opened, ox.Store) else None
-        again = renewed(version, shapes=read, data=data) if version is not None and not full else None
+        again = _again(version, read, data) if version is not None and not full else None
+        if again is None:
+            data = data.nearer()  # noqa: PLW2901 - what is checked is the copy
+        notes += vacuous(read, data, ontology=files)
         sizes = again[0].sizes if again is not None else count_focus_nodes(read, data)
         if not any(sizes.values()) and not allow_empty:
             raise _nothing_checked(read.graph.paths[0], notes)
@@ -108,6 +111,16 @@ def check(
         renewal=again[1] if again is not None else None,
     )
     return report.keep(result for result in results if result.source_shape in wanted) if only else report
+
+
+def _again(version: Path, shapes: Shapes, data: Data) -> tuple[Outcome, Renewal] | None:
+    """The outcome made from an earlier one; None where there is none to make it from."""
+    if not (version / changes.FOLDER).is_dir():
+        return None
+    # What looks for the effects of changes takes longer to import than the shapes to read: a first check does without.
+    from kg.check.renewal import renewed  # noqa: PLC0415
+
+    return renewed(version, shapes=shapes, data=data)
 
 
 def _nothing_checked(path: Path, notes: Sequence[Note]) -> OntologyError:

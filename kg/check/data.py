@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kg.check.shapes_graph import ShapesGraph, Term
     from kg.store import Opened
 
+_FEW = 30_000
+"""Quads that are copied into memory before everything is checked; 100,000 quads take about 80 MB there."""
+
 SHAPES_GRAPH = ox.NamedNode("urn:kg:shapes-graph")
 """What `$shapesGraph` is bound to."""
 
@@ -37,12 +40,25 @@ class Data:
             graph describes is no focus node: a check is about the data.
         exact: The same quads with literals wrapped that the store would rewrite; None where there are none.
         compares_wrapped: Whether values may be wrapped literals.
+        on_disk: Whether the quads are read from files whenever they are asked for.
     """
 
     store: ox.Store
     ontology: ox.NamedNode | None = None
     exact: ox.Store | None = None
     compares_wrapped: bool = False
+    on_disk: bool = False
+
+    def nearer(self) -> Data:
+        """The same quads in memory, where they are few: queries take a third of the time there; else these.
+
+        Cost: copying takes a quarter of the time that checking everything takes on disk; counting is much quicker.
+        """
+        if not self.on_disk or self.exact is not None:
+            return self
+        few = f"SELECT * WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} }} LIMIT {_FEW + 1}"
+        ((count,),) = self.plain_rows(f"SELECT (COUNT(*) AS ?count) WHERE {{ {{ {few} }} }}")
+        return replace(self, store=_store_of(self.store), on_disk=False) if int(count.value) <= _FEW else self
 
     def rows(self, query: str, **options: Any) -> ox.QuerySolutions:
         """The solutions of a SELECT query over the union of all graphs, with literals as they were written."""
@@ -160,7 +176,7 @@ def data_of(opened: Opened | ox.Store, *, ontology: Sequence[Path], shapes: Shap
         return
     graph = ox.NamedNode(named_graph(opened.base, "ontology"))
     if opened.version is not None:
-        yield Data(opened.store, graph, compares_wrapped=wraps)
+        yield Data(opened.store, graph, compares_wrapped=wraps, on_disk=True)
         return
     added = not opened.store.contains_named_graph(graph) and _needs_ontology(opened.store, ontology, shapes)
     known = graph if added or opened.store.contains_named_graph(graph) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from decimal import Decimal
+from functools import cache
 
 from kg.vocab import RDF, XSD
 
@@ -47,7 +48,7 @@ _FORMS: dict[str, str] = {
     "token": r"|[^\s]+(?: [^\s]+)*",
     "yearMonthDuration": r"-?P(?=[0-9])(?:[0-9]+Y)?(?:[0-9]+M)?",
 }
-_PATTERNS = {XSD + name: re.compile(form) for name, form in _FORMS.items()}
+"""Lexical forms of the datatypes that are no ranges of integers, as regular expressions."""
 
 _RANGES: dict[str, tuple[int | None, int | None]] = {
     "byte": (-(2**7), 2**7 - 1),
@@ -83,10 +84,17 @@ def is_well_formed(text: str, datatype: str) -> bool:
     if datatype == RDF + "langString":
         # A literal of this datatype has a language by definition; one without is ill-formed.
         return True
-    pattern = _PATTERNS.get(datatype)
+    pattern = _pattern_of(datatype)
     if pattern is None:
         return True
     return pattern.fullmatch(text) is not None and (name not in ("date", "dateTime") or _is_day(text))
+
+
+@cache
+def _pattern_of(datatype: str) -> re.Pattern[str] | None:
+    """The lexical forms of a datatype; compiled when asked for: few are, and checks have to start."""
+    name = datatype.removeprefix(XSD)
+    return re.compile(_FORMS[name]) if name != datatype and name in _FORMS else None
 
 
 def _in_range(text: str, low: int | None, high: int | None) -> bool:

@@ -174,16 +174,17 @@ def _refuse_notes(report: Report) -> None:
 def _write(
     report: Report, opened: Opened, *, form: str, output: Path | None, limit: int, language: str, verbose: bool
 ) -> None:
-    from kg.check.formats import to_text
-    from kg.cli._findings import print_findings
-
     if form == "table":
+        from kg.cli._findings import print_findings
+
         if output is None:
             print_findings(report, opened.store, limit=limit, language=language, verbose=verbose)
         else:
             with output.open("w", encoding="utf-8") as stream:
                 print_findings(report, opened.store, limit=limit, language=language, verbose=verbose, stream=stream)
         return
+    from kg.check.formats import to_text
+
     text = to_text(report, opened.store, form=form, language=language)
     if output is None:
         sys.stdout.write(text)
