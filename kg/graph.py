@@ -98,11 +98,12 @@ class Graph:
             counted = next(iter(solutions))["number"].value
         return int(counted)
 
-    def query(self, query: str, **parameters: object) -> Table | Triples | bool:
+    def query(self, query: str, *, timeout: float | None = None, **parameters: object) -> Table | Triples | bool:
         """The answer to a stored query, a `.rq` file or SPARQL text.
 
         Args:
             query: Name, path or text.
+            timeout: Seconds after which the query is stopped; it then runs in a process of its own.
             **parameters: Of a stored query: a value or a list of values each.
 
         Returns:
@@ -111,6 +112,7 @@ class Graph:
         Raises:
             UsageError: No such query; unknown, missing or ill-typed parameters.
             QueryError: The query is wrong; with line and column.
+            QueryTimeoutError: It took longer than `timeout`.
         """
         from kg.query import run
 
@@ -120,9 +122,10 @@ class Graph:
             parameters=parameters,
             folders=self.config.query_folders,
             language=self.config.language,
+            timeout=timeout,
         )
 
-    def evidence(self, query: str, **parameters: object) -> Table | Triples | bool:
+    def evidence(self, query: str, *, timeout: float | None = None, **parameters: object) -> Table | Triples | bool:
         """As `query`, with the documents, annotations and sentences that each row rests on.
 
         Raises:
@@ -139,6 +142,7 @@ class Graph:
             language=self.config.language,
             evidence=True,
             rules=self.config.rules,
+            timeout=timeout,
         )
 
     def show(self, thing: str) -> Card:
@@ -154,11 +158,12 @@ class Graph:
 
         return card(self.opened, thing, language=self.config.language)
 
-    def check(self, *, shapes: Sequence[Path | str] | None = None) -> Report:
+    def check(self, *, shapes: Sequence[Path | str] | None = None, rules: bool = False) -> Report:
         """The SHACL report.
 
         Args:
             shapes: Shapes files; those of the project by default.
+            rules: Whether the `sh:rule`s of the shapes are run first, on a copy. A build has run those of the project.
 
         Raises:
             OntologyError: The shapes are no shapes, or match nothing.
@@ -166,7 +171,12 @@ class Graph:
         from kg.check import check
 
         files = self.config.shapes if shapes is None else [Path(path) for path in shapes]
-        return check(self.opened, shapes=files, ontology=self.config.ontology)
+        derive = None
+        if rules:
+            from kg.rules import deriving
+
+            derive = deriving()
+        return check(self.opened, shapes=files, ontology=self.config.ontology, derive=derive)
 
     def project(self, name: str = "companies", **options: Any) -> nx.MultiDiGraph:
         """The network that a projection makes of the graph.

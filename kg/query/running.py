@@ -6,6 +6,7 @@ A query that ships with kg is asked without reading its parts: that takes longer
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -62,6 +63,7 @@ def run(
     allow_service: bool = False,
     evidence: bool = False,
     rules: Sequence[Path] = (),
+    timeout: float | None = None,
 ) -> Table | Triples | bool:
     """The answer to a query: a table for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
 
@@ -74,10 +76,12 @@ def run(
         allow_service: Whether the query may ask other endpoints (`SERVICE`).
         evidence: Whether rows get the columns `documents`, `annotations` and `sentences` with what they rest on.
         rules: Files with the rules of the graph's derived triples, whose premises are evidence too.
+        timeout: Seconds after which the query is stopped; it then runs in a process of its own.
 
     Raises:
         UsageError: No such query; unknown, missing or ill-typed parameters.
         QueryError: The query is wrong; with line and column.
+        QueryTimeoutError: It took longer than `timeout`.
         StoreError: The graph cannot be read.
 
     Example:
@@ -87,11 +91,30 @@ def run(
         >>> run(opened, "SELECT (6 * 7 AS ?answer) {}").rows
         [(42,)]
     """
+    started = time.monotonic()
     stored = find(query, folders=folders) if isinstance(query, str) else query
     prepared = prepare(
         opened, stored=stored, parameters=parameters or {}, language=language, allow_service=allow_service
     )
+    if timeout is not None:
+        from kg.query.deadline import answered_within  # noqa: PLC0415 - see the top of this file
+
+        spent = time.monotonic() - started
+        with answered_within(
+            timeout, spent=spent, opened=opened, prepared=prepared, evidence=evidence, rules=rules
+        ) as read:
+            return _as_values(read, opened=opened, prepared=prepared, language=language)
     answer = ask(opened, prepared=prepared)
+    if evidence and isinstance(answer, ox.QuerySolutions):
+        from kg.query.evidence import with_evidence  # noqa: PLC0415 - as above
+
+        answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
+    return _as_values(answer, opened=opened, prepared=prepared, language=language)
+
+
+def _as_values(
+    answer: Answer | ox.QuadParser, *, opened: Opened, prepared: Prepared, language: str
+) -> Table | Triples | bool:
     from kg.query.labels import Labels  # noqa: PLC0415 - see the top of this file
     from kg.query.table import Table, Triples  # noqa: PLC0415 - as above
     from kg.query.terms import value_of  # noqa: PLC0415 - as above
@@ -100,10 +123,8 @@ def run(
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
         return Triples(triples=list(answer), notes=prepared.notes)
-    if evidence:
-        from kg.query.evidence import with_evidence  # noqa: PLC0415 - as above
-
-        answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
+    if not isinstance(answer, ox.QuerySolutions):
+        return Triples(triples=[quad.triple for quad in answer], notes=prepared.notes)
     columns = tuple(variable.value for variable in answer.variables)
     rows = [tuple(value_of(term) for term in solution) for solution in answer]
     return Table(columns=columns, rows=rows, notes=prepared.notes, label=Labels(opened, language=language))
