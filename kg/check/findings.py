@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,8 @@ def in_document(report: Report, store: ox.Store, name: str, *, base: str) -> Rep
     """
     iri = _document_named(store, name, base)
     places = places_of(store, report.results)
-    return report.keep(result for result in report.results if (p := places.get(result)) and p.document_iri == iri)
+    kept = report.keep(result for result in report.results if (p := places.get(result)) and p.document_iri == iri)
+    return replace(kept, document=iri.removeprefix(f"{base}doc/"))
 
 
 def _document_named(store: ox.Store, name: str, base: str) -> str:

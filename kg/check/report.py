@@ -124,6 +124,7 @@ class Report:
         unmatched: IRIs of shapes whose targets match nothing.
         notes: What was not checked, or is in doubt: rules that are not run, shapes and targets that select nothing,
             classes and properties that neither the data nor the ontology know.
+        document: Id of the document that the results are limited to; empty where they are not.
         renewal: How the report was made from that of an earlier check; None where everything was checked. No part of
             what the report says, which is the same in either way.
     """
@@ -136,6 +137,7 @@ class Report:
     names: Mapping[Term, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    document: str = ""
     renewal: Renewal | None = field(default=None, compare=False)
 
     def count(self, severity: str) -> int:

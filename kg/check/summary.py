@@ -61,7 +61,8 @@ def summary(report: Report, store: ox.Store, *, language: str) -> str:
         1 for _ in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(BIZ + "Document"))
     )
     preposition = {"en": "in", "fr": "dans"}[language]
-    corpus = f" {preposition} {counted(documents, 'document', language=language)}" if documents else ""
+    looked_in = report.document or (counted(documents, "document", language=language) if documents else "")
+    corpus = f" {preposition} {looked_in}" if looked_in else ""
     checked = ", ".join(
         counted(number, noun, language=language)
         for noun, number in (("constraint", report.constraints), ("focus node", report.focus_nodes))

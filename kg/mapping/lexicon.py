@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import ConfigError, InputError
 from kg.letters import normalised
 from kg.rdftext import iri
-from kg.vocab import BIZ
+from kg.vocab import BIZ, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,11 @@ MeaningKind = Literal["entity", "situation", "value", "code", "unknown"]
 _CODED_VALUE = f"{BIZ}CodedValue"
 # Roles of the program itself: what a situation has of these follows from spans and links.
 _NO_ROLES = frozenset(BIZ + name for name in ("evidence", "matter", "mention", "sourceFile", "inDocument"))
+# By what the keys of an authority become IRIs with.
+_KEY_FORMS = {
+    WIKIDATA: (re.compile(r"Q[1-9][0-9]*"), "Q and a number, such as Q312"),
+    "lei:": (re.compile(r"[A-Z0-9]{18}[0-9]{2}"), "18 letters or digits and 2 check digits"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,10 @@ class Lexicon:
             # Keys of these are literals, not parts of IRIs.
             return prefix in {"lei:", "matter:"}
         return True
+
+    def key_form(self, of: str) -> tuple[re.Pattern[str], str] | None:
+        """What the keys of a declared authority look like, and the same in words; None where nothing is known."""
+        return _KEY_FORMS.get(self.config.authorities[of])
 
     def label_hint(self, label: str) -> str:
         """What to do about a label that means nothing."""

@@ -112,6 +112,9 @@ class Participants:
             return f"a link on a mention that is no entity ({label!r})", ""
         if not self.lexicon.is_key(link.key or "", of=authority):
             return f"no key of {authority!r}: it would give no IRI", "correct the key"
+        form = self.lexicon.key_form(authority)
+        if form is not None and not form[0].fullmatch(link.key or ""):
+            return f"no key of {authority!r}", f"a key is {form[1]}"
         return "", ""
 
     def _representatives(self, document: Document, tally: Tally, identifiers: dict[str, str]) -> dict[str, str]:

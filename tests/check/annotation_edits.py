@@ -237,11 +237,11 @@ LINKS: dict[str, Edit] = {
     "link of nothing": ((ANN, "Reference T20", "Reference T99"), "what it refers to is not in the file"),
     "malformed LEI": (
         (ANN, "", "N9\tReference T1 LEI:12345\tFennmark\n"),
-        "An LEI has 18 letters or digits and 2 check digits, and an",
+        "no key of 'LEI'",
     ),
     "malformed Wikidata id": (
         (ANN, "", "N9\tReference T1 Wikidata:Fennmark\tFennmark\n"),
-        "A Wikidata identifier is Q and a number",
+        "no key of 'Wikidata'",
     ),
     "one LEI for two companies": ((ANN, "", SAME_LEI), "The investor and the target are the same."),
     "misspelt relation": ((ANN, "", "R1\tconvertdTo Arg1:T21 Arg2:T22\t\n"), "unknown relation 'convertdTo'"),
@@ -258,7 +258,7 @@ LINKS: dict[str, Edit] = {
     "note on nothing": ((ANN, "", "#1\tAnnotatorNotes T99\tsure?\n"), "what it refers to is not in the file"),
     "Wikidata page for an entry": (
         (ANN, "", "N9\tReference T1 Wikidata:https://www.wikidata.org/wiki/Q5\tFennmark\n"),
-        "A Wikidata identifier is Q and a number",
+        "no key of 'Wikidata'",
     ),
     "two Wikidata entries for one name": (
         (ANN, "", "N8\tReference T1 Wikidata:Q1\tA\nN9\tReference T2 Wikidata:Q2\tB\n"),
@@ -266,7 +266,7 @@ LINKS: dict[str, Edit] = {
     ),
     "LEI with a space": (
         (ANN, "", "N9\tReference T1 LEI:5299 00T8BM49AURSDO55\tFennmark\n"),
-        "An LEI has 18 letters or digits and 2 check digits, and an",
+        "no key of 'LEI'",
     ),
     "link on a date": (
         (ANN, "", "N9\tReference T15 Wikidata:Q5\tFennmark\n"),

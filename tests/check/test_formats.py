@@ -9,6 +9,7 @@ import pytest
 from kg.check import ENGINES, check
 from kg.check.findings import in_document
 from kg.check.formats import FORMATS, to_text
+from kg.check.summary import summary
 from kg.errors import UsageError
 from kg.store import open_graph
 
@@ -134,6 +135,19 @@ def test_results_of_one_document_are_kept(checked, name):
     report, store = checked
 
     assert len(in_document(report, store, name, base=BASE).results) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "does not conform: 1 violation, 1 warning in fr/accord (5 constraints, 2 focus nodes)"),
+        ("fr", "non conforme : 1 violation, 1 avertissement dans fr/accord (5 contraintes, 2 nœuds examinés)"),
+    ],
+)
+def test_the_closing_line_of_one_document_says_which(checked, language, expected):
+    report, store = checked
+
+    assert summary(in_document(report, store, "fr/accord.ann", base=BASE), store, language=language) == expected
 
 
 def test_an_unknown_document_is_a_usage_error_with_a_suggestion(checked):

@@ -139,6 +139,22 @@ def test_a_key_that_gives_no_iri_is_left(map_document):
     assert {name.identifier for name in mapped.names} == {""}
 
 
+@pytest.mark.parametrize(
+    ("authority", "key", "form"),
+    [
+        pytest.param("Wikidata", "Apple", "Q and a number, such as Q312", id="name"),
+        pytest.param("Wikidata", "Q0312", "Q and a number, such as Q312", id="nought"),
+        pytest.param("LEI", "529900T8BM49", "18 letters or digits and 2 check digits", id="cut off"),
+    ],
+)
+def test_a_key_of_another_form_than_its_authority_gives_is_left(map_document, authority, key, form):
+    mapped = map_document(mentions=[words("T1", "Company", "Alto")], links=[Link("T1", authority, key, "", 9)])
+
+    (left,) = mapped.tally.unmapped
+    assert (left.line, left.reason, left.hint) == (9, f"no key of {authority!r}", f"a key is {form}")
+    assert {name.identifier for name in mapped.names} == {""}
+
+
 def test_an_explicit_nil_is_no_identifier(map_document):
     mapped = map_document(mentions=[words("T1", "Company", "Alto")], links=[Link("T1", "Wikidata", None, "")])
 
