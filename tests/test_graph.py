@@ -53,6 +53,22 @@ def test_check_gives_a_report(graph):
     assert all(result.messages for result in report.results)
 
 
+def test_check_runs_rules_where_it_is_asked_to(tmp_path):
+    (tmp_path / "a.ttl").write_text("<urn:a> a <urn:C> .", encoding="utf-8")
+    (tmp_path / "s.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:S> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:property "
+        "[ sh:path <urn:p> ; sh:minCount 1 ] ; sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate <urn:p> ; "
+        "sh:object 1 ] .",
+        encoding="utf-8",
+    )
+    graph = kg.open(tmp_path / "a.ttl")
+
+    conforms = [graph.check(shapes=[tmp_path / "s.ttl"], rules=rules).conforms for rules in (False, True)]
+
+    assert conforms == [False, True]
+    assert len(graph) == 1
+
+
 def test_project_gives_a_networkx_graph_that_can_be_written(graph, tmp_path):
     network = graph.project("companies")
     kg.write(network, tmp_path / "companies.gexf")

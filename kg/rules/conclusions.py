@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,7 +11,7 @@ from kg.check.as_written import unwrapped
 from kg.check.targets import focus_of
 from kg.errors import OntologyError, located
 from kg.rules.conditions import Tests
-from kg.rules.construct import Construct
+from kg.rules.construct import Construct, mistake
 from kg.rules.patterns import triple_query
 
 if TYPE_CHECKING:
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from kg.check.shapes import Shape, Shapes
     from kg.check.targets import Focus
     from kg.rules.rule import Rule, TripleHead
-
-_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+)")
-_EXCERPT = 40
-"""Characters of a query that an error shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ def conclusions(rule: Rule, data: Data, *, shapes: Shapes | None) -> Conclusions
     """
     with located(path=str(rule.path), line=rule.line):
         if rule.shape is None or shapes is None:
-            return Conclusions(_constructed(cast("Construct", rule.head).text, data, {}, whole_file=True))
+            return Conclusions(_constructed(cast("Construct", rule.head).text, data, {}))
         if not rule.shape.targets:
             return Conclusions((), reason="its shape has no target")
         return _at_focus_nodes(rule, rule.shape, data, shapes)
@@ -116,20 +111,10 @@ def _constructed_at(
     return tuple(found)
 
 
-def _constructed(query: str, data: Data, options: dict[str, Any], *, whole_file: bool = False) -> tuple[ox.Triple, ...]:
+def _constructed(query: str, data: Data, options: dict[str, Any]) -> tuple[ox.Triple, ...]:
     try:
         found = cast("Iterable[ox.Triple]", data.plain_rows(query, **options))
     except SyntaxError as error:
-        line, near = _place(error, query)
-        said = f"not valid SPARQL, near {near!r}" if near else f"not valid SPARQL: {error.msg}"
-        raise OntologyError(said, line=line if whole_file else None) from error
+        # Known already to be valid by itself; so it was written into the pattern of the focus nodes.
+        raise OntologyError(mistake(error, query)[1]) from error
     return tuple(dict.fromkeys(found))
-
-
-def _place(error: SyntaxError, query: str) -> tuple[int | None, str]:
-    """The 1-based line of a query on which its parser gave up, and the text there; as far as the parser says."""
-    found = _ENGINE_PLACE.match(error.msg)
-    if found is None:
-        return None, ""
-    line, column = int(found[1]), int(found[2])
-    return line, "".join(query.splitlines()[line - 1 : line])[column - 1 :][:_EXCERPT].strip()

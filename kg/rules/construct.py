@@ -10,12 +10,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.check.sparql_text import SparqlText, read_sparql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
+_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+)")
+_EXCERPT = 40
+"""Characters of a query that an error shows."""
+
 _CHANGING = ("BNODE", "NOW", "RAND", "STRUUID", "UUID")
 _OPAQUE = re.compile(
     r"""
@@ -74,11 +80,13 @@ class NoConstructError(Exception):
 
     Args:
         message: Why.
+        line: 1-based line of the query; None where it is not known.
         hint: What to do about it.
     """
 
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, line: int | None = None, hint: str | None = None) -> None:
         super().__init__(message)
+        self.line = line
         self.hint = hint
 
 
@@ -90,8 +98,8 @@ def read_construct(query: str, *, prefixes: Mapping[str, str]) -> Construct:
         prefixes: Prefix to namespace, declared before the query's own prologue.
 
     Raises:
-        NoConstructError: It is another kind of query, names its own dataset, or would conclude something else every
-            time.
+        NoConstructError: It is not valid SPARQL, or another kind of query; it names its own dataset, or would conclude
+            something else every time.
     """
     text = read_sparql(query, prefixes=prefixes)
     if text.kind != "CONSTRUCT":
@@ -110,6 +118,7 @@ def read_construct(query: str, *, prefixes: Mapping[str, str]) -> Construct:
     if _SERVICE.search(_plain(query)):
         raise NoConstructError("a rule cannot ask another SERVICE: what follows from a graph follows from it alone")
     _refuse_changing(template, query)
+    _refuse_mistakes(query, prefixes)
     return Construct(query, template, replace(where, prologue=text.prologue))
 
 
@@ -129,3 +138,22 @@ def _refuse_changing(template: str, query: str) -> None:
     for name in _CHANGING:
         if re.search(rf"(?<![\w:?$-]){name}\s*\(", _plain(query), re.IGNORECASE):
             raise NoConstructError(f"{name}() gives something else every time")
+
+
+def _refuse_mistakes(query: str, prefixes: Mapping[str, str]) -> None:
+    try:
+        ox.Store().query(query, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        line, said = mistake(error, query)
+        raise NoConstructError(said, line=line) from error
+
+
+def mistake(error: SyntaxError, query: str) -> tuple[int | None, str]:
+    """The 1-based line of a query on which its parser gave up, where it says so, and a message with the text there."""
+    found = _ENGINE_PLACE.match(error.msg)
+    if found is None:
+        return None, f"not valid SPARQL: {error.msg}"
+    line, column = int(found[1]), int(found[2])
+    text = "".join(query.splitlines()[line - 1 : line])
+    near = text[column - 1 :][:_EXCERPT].strip()
+    return line, f"not valid SPARQL, near {near!r}" if near else f"not valid SPARQL, after {text[-_EXCERPT:].strip()!r}"

@@ -97,7 +97,7 @@ def _query_rule(path: Path) -> Rule:
     try:
         construct = read_construct(text, prefixes={})
     except NoConstructError as error:
-        raise OntologyError(str(error), path=str(path), hint=error.hint) from error
+        raise OntologyError(str(error), path=str(path), line=error.line, hint=error.hint) from error
     first = text.lstrip().partition("\n")[0]
     about = first.lstrip("# ").strip() if first.startswith("#") else ""
     return Rule(name=path.stem, kind="query", head=construct, about=about, path=path)

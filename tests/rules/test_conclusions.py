@@ -205,10 +205,10 @@ def test_what_would_be_no_triple_is_counted(files):
 
 
 def test_a_query_with_a_mistake_is_an_error_with_file_and_line(files):
-    data, shapes = files(DATA, rule(query("CONSTRUCT { $this t:new ?o } WHERE { $this t:w }")))
+    _, shapes = files(DATA, rule(query("CONSTRUCT { $this t:new ?o } WHERE { $this t:w }")))
 
     with pytest.raises(OntologyError, match="not valid SPARQL, near '}'") as caught:
-        concluded(data, shapes)
+        read_rules(shapes=[shapes])
 
     assert (caught.value.path, caught.value.line) == (str(shapes), 9)
 

@@ -144,8 +144,17 @@ def test_a_query_file_says_what_it_is_about(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("SELECT * WHERE { ?s ?p ?o }", "a rule must be a CONSTRUCT query"), (None, "cannot be read: No such file")],
-    ids=["no CONSTRUCT", "no file"],
+    [
+        ("SELECT * WHERE { ?s ?p ?o }", "a rule must be a CONSTRUCT query"),
+        ("# a\nCONSTRUCT { ?s ?p ?o }\nWHERE { ?s ?p }", "a.rq:3: not valid SPARQL, after 'WHERE { .s .p }'"),
+        (
+            "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o",
+            "a.rq:1: not valid SPARQL, after 'CONSTRUCT { .s .p .o } WHERE { .s .p .o'",
+        ),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s x:p ?o }", "a.rq:1: not valid SPARQL, near '?o }'"),
+        (None, "cannot be read: No such file"),
+    ],
+    ids=["no CONSTRUCT", "a mistake", "no end", "an unknown prefix", "no file"],
 )
 def test_a_query_file_that_is_no_rule_is_an_error(tmp_path, text, message):
     if text is not None:
