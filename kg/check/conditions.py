@@ -99,6 +99,27 @@ def _sure(expression: str) -> str:
     return f"COALESCE({expression}, false)"
 
 
+def classes_of(constraint: Constraint, *, shapes: Shapes, data: Data) -> frozenset[str] | None:
+    """The classes of which a node that meets a constraint has one, and any of which is enough.
+
+    Returns:
+        None of a constraint that says anything else.
+    """
+    if constraint.parameter == "class":
+        return data.subclasses.get(constraint.value.value, frozenset({constraint.value.value}))
+    if constraint.parameter != "or":
+        return None
+    found: set[str] = set()
+    for member in shapes.members(constraint.value):
+        if member.deactivated or member.path is not None or len(member.constraints) != 1:
+            return None
+        classes = classes_of(member.constraints[0], shapes=shapes, data=data)
+        if classes is None:
+            return None
+        found |= classes
+    return frozenset(found)
+
+
 def _class(constraint: Constraint, variable: str, data: Data) -> str:
     classes = sorted(data.subclasses.get(constraint.value.value, {constraint.value.value}))
     if len(classes) == 1:

@@ -135,6 +135,17 @@ class Data:
         quads = self.store.quads_for_pattern(subject, None, None)  # type: ignore[arg-type]
         return any(quad.graph_name != self.ontology for quad in quads)
 
+    def has(self, predicate: str, value: Term | None = None) -> bool:
+        """Whether there is any triple of a predicate (with a value). Cost: one look-up, the first time."""
+        if (predicate, value) not in self._known_triples:
+            found = self.store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+            self._known_triples[predicate, value] = next(found, None) is not None
+        return self._known_triples[predicate, value]
+
+    @cached_property
+    def _known_triples(self) -> dict[tuple[str, Term | None], bool]:
+        return {}
+
     @cached_property
     def focus_patterns(self) -> dict[Term, str]:
         """Shape to the pattern of its focus nodes, as far as they have been made."""

@@ -64,6 +64,12 @@ class Path:
             return any(part.may_be_empty() for part in self.parts)
         return self.kind != "predicate" and all(part.may_be_empty() for part in self.parts)
 
+    def is_scannable(self) -> bool:
+        """Whether the path is a predicate or one of several: all that it leads to is found by scanning triples."""
+        return self.kind == "predicate" or (
+            self.kind == "alternative" and all(part.kind == "predicate" for part in self.parts)
+        )
+
     def predicates(self) -> tuple[str, ...]:
         """All predicates in the path, in order."""
         return (self.iri,) if self.kind == "predicate" else tuple(p for part in self.parts for p in part.predicates())

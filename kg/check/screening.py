@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.check.conditions import condition, functions
-from kg.check.targets import focus_of
+from kg.check.conditions import classes_of, condition, functions
+from kg.check.targets import focus_of, instances_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.check.targets import Focus
 
 
-_MANY = 2000
+MANY = 2000
 """Focus nodes from which on properties are scanned; below, two queries for all properties take less."""
 
 _TIMES = 8
@@ -33,17 +33,37 @@ _UNKNOWN = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class _Findings:
-    """What screening has found at one set of focus nodes.
+    """What screening has found at one set of focus nodes. Paths are written as in SPARQL.
 
     Attributes:
-        failing: Properties of which some value fails some condition.
-        most: Property to the largest number of values at one node.
-        having: Property to the number of nodes that have it.
+        failing: Paths of which some value fails some condition.
+        most: Path to the largest number of values at one node.
+        having: Path to the number of nodes that have it.
     """
 
     failing: frozenset[str]
     most: Mapping[str, int]
     having: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is asked of the values of one path.
+
+    Attributes:
+        conditions: Expressions that are true of values that meet a constraint.
+        classes: For constraints that ask only for a class, the classes of which a value must have one, each with such
+            an expression.
+        counted: Whether the values of each node are counted.
+    """
+
+    conditions: list[str] = field(default_factory=list)
+    classes: list[tuple[frozenset[str], str]] = field(default_factory=list)
+    counted: bool = False
+
+    @property
+    def expressions(self) -> list[str]:
+        return [*self.conditions, *(written for _, written in self.classes)]
 
 
 @dataclass(slots=True)
@@ -61,7 +81,7 @@ class Screening:
     sizes: Mapping[str, int]
     _below: dict[str, list[Shape]] = field(default_factory=dict)
     _found: dict[str, _Findings] = field(default_factory=dict)
-    _small: dict[tuple[str, int], bool] = field(default_factory=dict)
+    _counts: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for root in self.shapes.roots:
@@ -71,11 +91,11 @@ class Screening:
     def is_wide(self, path: Path, focus: Focus) -> bool:
         """Whether there are many focus nodes, and a property is not much more frequent than they are."""
         size = self.sizes.get(focus.pattern, 0)
-        return size >= _MANY and path.kind == "predicate" and self._is_small(path.iri, limit=_TIMES * size)
+        return size >= MANY and path.is_scannable() and self._is_small(path, limit=_TIMES * size)
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
-        if shape.path is None or shape.path.kind != "predicate":
+        if shape.path is None or not self._is_screened(shape.path, focus.pattern):
             return False
         # Shapes inside sh:or and its kind may share focus nodes with those that are screened, and are not screened.
         if all(shape is not screened for screened in self._below.get(focus.pattern, ())):
@@ -84,12 +104,15 @@ class Screening:
             return False
         if focus.pattern not in self._found:
             self._found[focus.pattern] = self._screen(focus.pattern)
-        found, iri = self._found[focus.pattern], shape.path.iri
+        found, path = self._found[focus.pattern], shape.path.to_sparql()
         if constraint.parameter == "maxCount":
-            return found.most.get(iri, 0) <= int(constraint.value.value)
+            return found.most.get(path, 0) <= int(constraint.value.value)
         if constraint.parameter == "minCount":
-            return constraint.value.value == "1" and found.having.get(iri, 0) == self.sizes[focus.pattern]
-        return iri not in found.failing
+            return constraint.value.value == "1" and found.having.get(path, 0) == self.sizes[focus.pattern]
+        return path not in found.failing
+
+    def _is_screened(self, path: Path, pattern: str) -> bool:
+        return path.kind == "predicate" or (path.is_scannable() and self.sizes.get(pattern, 0) >= MANY)
 
     def _property_shapes(self, shape: Shape) -> Iterator[Shape]:
         if shape.deactivated:
@@ -107,59 +130,85 @@ class Screening:
             return None
         written = condition(constraint, "?value", shapes=self.shapes, data=self.data)
         # Look-ups joined by || take quadratic time in Oxigraph (seen in 0.5), so they are only scanned for.
-        return None if written and "EXISTS" in written and self.sizes[pattern] < _MANY else written
+        return None if written and "EXISTS" in written and self.sizes[pattern] < MANY else written
 
     def _screen(self, pattern: str) -> _Findings:
-        below = [shape for shape in self._below[pattern] if shape.path is not None and shape.path.kind == "predicate"]
-        conditions: dict[str, list[str]] = {}
-        counted: set[str] = set()
-        for shape in below:
-            iri = shape.path.iri if shape.path else ""
-            for constraint in shape.constraints:
-                if constraint.parameter in ("minCount", "maxCount"):
-                    counted.add(iri)
-                elif (written := self._condition(constraint, pattern)) is not None:
-                    conditions.setdefault(iri, []).append(written)
-        if self.sizes[pattern] >= _MANY:
-            return self._scan(pattern, conditions, counted)
+        asked: dict[Path, _Asked] = {}
+        for shape in self._below[pattern]:
+            if shape.path is not None and self._is_screened(shape.path, pattern):
+                self._note(shape, pattern, asked.setdefault(shape.path, _Asked()))
+        if self.sizes[pattern] >= MANY:
+            return self._scan(pattern, asked)
         # No sub-select around the pattern: the store would then scan all triples to join them with it.
         triples = f"{pattern} ?this ?path ?value ."
-        most, having = self._count(triples, counted)
+        most, having = self._count(triples, [path.to_sparql() for path, of_path in asked.items() if of_path.counted])
+        conditions = {path.to_sparql(): found for path, of_path in asked.items() if (found := of_path.expressions)}
         return _Findings(self._failing(triples, conditions), most, having)
 
-    def _scan(self, pattern: str, conditions: Mapping[str, list[str]], counted: set[str]) -> _Findings:
+    def _note(self, shape: Shape, pattern: str, asked: _Asked) -> None:
+        """Add what the constraints of a property shape ask to what is asked of its path."""
+        for constraint in shape.constraints:
+            if constraint.parameter in ("minCount", "maxCount"):
+                asked.counted = True
+            elif (written := self._condition(constraint, pattern)) is not None:
+                classes = classes_of(constraint, shapes=self.shapes, data=self.data)
+                if classes is None:
+                    asked.conditions.append(written)
+                else:
+                    asked.classes.append((classes, written))
+
+    def _scan(self, pattern: str, asked: Mapping[Path, _Asked]) -> _Findings:
         """As above for many focus nodes: what holds of all triples of a property holds of those of the focus nodes.
 
         Scanning a property costs a tenth of looking up each node's values; so properties that are not much more
         frequent than the focus nodes are scanned, and of the others nothing is cleared.
         """
         size = self.sizes[pattern]
-        small = {iri for iri in {*conditions, *counted} if self._is_small(iri, limit=_TIMES * size)}
-        failing = {iri for iri, c in conditions.items() if iri not in small or self._fails(iri, c)}
-        most = {iri: self._most(iri) if iri in small else _UNKNOWN for iri in counted}
-        having = {iri: size for iri in counted & small if not self._ask(f"{pattern} MINUS {{ ?this <{iri}> ?value }}")}
+        failing: set[str] = set()
+        most: dict[str, int] = {}
+        having: dict[str, int] = {}
+        for path, of_path in asked.items():
+            written = path.to_sparql()
+            if not self._is_small(path, limit=_TIMES * size):
+                failing.add(written)
+                most[written] = _UNKNOWN
+            elif not any(self.data.has(iri) for iri in path.predicates()):
+                continue
+            else:
+                if self._fails(path, of_path):
+                    failing.add(written)
+                if of_path.counted and path.kind == "predicate":
+                    most[written] = self._most(written)
+                    if not self._ask(f"{pattern} MINUS {{ ?this {written} ?value }}"):
+                        having[written] = size
         return _Findings(frozenset(failing), most, having)
 
-    def _is_small(self, iri: str, *, limit: int) -> bool:
-        """Whether a property has at most so many triples; no more than these are counted."""
-        if (iri, limit) not in self._small:
-            some = f"SELECT ?this WHERE {{ ?this <{iri}> ?value }} LIMIT {limit + 1}"
+    def _is_small(self, path: Path, *, limit: int) -> bool:
+        """Whether there are at most so many triples of a path; no more than these are counted."""
+        written = path.to_sparql()
+        if (written, limit) not in self._counts:
+            some = f"SELECT ?this WHERE {{ ?this {written} ?value }} LIMIT {limit + 1}"
             ((count,),) = self.data.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {some} }} }}")
-            self._small[iri, limit] = int(count.value) <= limit
-        return self._small[iri, limit]
+            self._counts[written, limit] = int(count.value) <= limit
+        return self._counts[written, limit]
 
-    def _fails(self, iri: str, conditions: list[str]) -> bool:
-        lookups = [written for written in conditions if "EXISTS" in written]
-        plain = [written for written in conditions if "EXISTS" not in written]
-        triple = f"?this <{iri}> ?value"
-        # Where a value has to be looked up, each is looked up once.
-        values = f"{{ SELECT ?value (COUNT(?this) AS ?n) WHERE {{ {triple} }} GROUP BY ?value }}"
-        return (bool(plain) and self._ask(f"{triple} FILTER(!({' && '.join(plain)}))")) or (
-            bool(lookups) and self._ask(f"{values} FILTER(!({' && '.join(lookups)}))")
-        )
+    def _fails(self, path: Path, asked: _Asked) -> bool:
+        triple = f"?this {path.to_sparql()} ?value"
+        lookups = [written for written in asked.conditions if "EXISTS" in written]
+        plain = [written for written in asked.conditions if "EXISTS" not in written]
+        if plain and self._ask(f"{triple} FILTER(!({' && '.join(plain)}))"):
+            return True
+        # Where a value has to be looked up, each is looked up once; of many values, all instances are read instead.
+        values = f"{{ SELECT DISTINCT ?value WHERE {{ {triple} }} }}"
+        few = bool(asked.classes) and self._is_small(path, limit=MANY)
+        lookups += [written for _, written in asked.classes if few]
+        if lookups and self._ask(f"{values} FILTER(!({' && '.join(lookups)}))"):
+            return True
+        instances = [instances_of("?value", classes) for classes, _ in asked.classes if not few]
+        return any(self._ask(f"{values} MINUS {{ {pattern} }}") for pattern in instances)
 
-    def _most(self, iri: str) -> int:
-        inner = f"SELECT ?this (COUNT(?value) AS ?n) WHERE {{ ?this <{iri}> ?value }} GROUP BY ?this"
+    def _most(self, path: str) -> int:
+        inner = f"SELECT ?this (COUNT(?value) AS ?n) WHERE {{ ?this {path} ?value }} GROUP BY ?this"
         ((most,),) = self.data.rows(f"SELECT (MAX(?n) AS ?most) WHERE {{ {{ {inner} }} }}")
         return int(most.value) if most is not None else 0
 
@@ -170,17 +219,16 @@ class Screening:
     def _failing(self, triples: str, conditions: Mapping[str, list[str]]) -> frozenset[str]:
         if not conditions:
             return frozenset()
-        tests = " || ".join(f"(?path = <{iri}> && !({' && '.join(c)}))" for iri, c in sorted(conditions.items()))
+        tests = " || ".join(f"(?path = {iri} && !({' && '.join(c)}))" for iri, c in sorted(conditions.items()))
         query = f"SELECT DISTINCT ?path WHERE {{ {triples} FILTER({tests}) }}"
-        return frozenset(row["path"].value for row in self.data.rows(query, custom_functions=functions()))
+        return frozenset(str(row["path"]) for row in self.data.rows(query, custom_functions=functions()))
 
-    def _count(self, triples: str, counted: set[str]) -> tuple[dict[str, int], dict[str, int]]:
+    def _count(self, triples: str, counted: list[str]) -> tuple[dict[str, int], dict[str, int]]:
         if not counted:
             return {}, {}
-        listed = ", ".join(f"<{iri}>" for iri in sorted(counted))
         inner = (
-            f"SELECT ?this ?path (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {triples} FILTER(?path IN ({listed})) }} "
-            "GROUP BY ?this ?path"
+            f"SELECT ?this ?path (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {triples} "
+            f"FILTER(?path IN ({', '.join(sorted(counted))})) }} GROUP BY ?this ?path"
         )
         rows = self.data.rows(
             f"SELECT ?path (MAX(?n) AS ?most) (COUNT(?this) AS ?having) WHERE {{ {{ {inner} }} }} GROUP BY ?path"
@@ -188,6 +236,6 @@ class Screening:
         most: dict[str, int] = {}
         having: dict[str, int] = {}
         for row in rows:
-            most[row["path"].value] = int(row["most"].value)
-            having[row["path"].value] = int(row["having"].value)
+            most[str(row["path"])] = int(row["most"].value)
+            having[str(row["path"])] = int(row["having"].value)
         return most, having

@@ -99,10 +99,15 @@ def values_clause(variable: str, terms: Iterable[Term]) -> str:
 
 def type_pattern(variable: str, class_iri: str, data: Data, *, name: str) -> str:
     """A pattern for instances of a class and its subclasses; `name` is that of a variable free to use."""
-    classes = sorted(data.subclasses.get(class_iri, {class_iri}))
-    if len(classes) == 1:
-        return f"{variable} {RDF_TYPE} <{classes[0]}> ."
-    return f"VALUES {name} {{ {' '.join(f'<{iri}>' for iri in classes)} }} {variable} {RDF_TYPE} {name} ."
+    return instances_of(variable, data.subclasses.get(class_iri, {class_iri}), name=name)
+
+
+def instances_of(variable: str, classes: Iterable[str], *, name: str = "?kg_class") -> str:
+    """A pattern for what has one of some classes; `name` is that of a variable free to use."""
+    listed = sorted(classes)
+    if len(listed) == 1:
+        return f"{variable} {RDF_TYPE} <{listed[0]}> ."
+    return f"VALUES {name} {{ {' '.join(f'<{iri}>' for iri in listed)} }} {variable} {RDF_TYPE} {name} ."
 
 
 def pattern_of(target: Target, data: Data) -> str:
