@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.check.messages import PLACEHOLDER
 from kg.check.terms import sh
 from kg.errors import UsageError
 from kg.trace import Place, trace
@@ -90,6 +91,12 @@ def to_json(report: Report, store: ox.Store) -> dict[str, Any]:
 def level_of(severity: str) -> str:
     """How grave a severity is: `error`, `warning` or `note`; one that a shapes file makes up is the first."""
     return _LEVELS.get(severity, "error")
+
+
+def value_to_show(result: Result) -> Term | None:
+    """The value at fault, where neither the message nor the focus node shows it already."""
+    named = {name for template in result.templates.values() for name in PLACEHOLDER.findall(template)}
+    return None if "value" in named or result.value == result.focus_node else result.value
 
 
 def place_json(place: Place) -> dict[str, Any]:

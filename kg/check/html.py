@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from kg.check.findings import places_of
-from kg.check.messages import compact, parameter_of
+from kg.check.findings import places_of, value_to_show
+from kg.check.messages import compact, parameter_of, readable
 from kg.check.summary import counted, summary
 from kg.check.terms import sh
 
@@ -93,8 +93,8 @@ def _item(result: Result, group: Group, place: Place | None, language: str) -> s
     message = result.message(language)
     if message != group.message:
         shown += f' <span class="said">{escape(message)}</span>'
-    elif result.value is not None and result.value != result.focus_node:
-        shown += f' <span class="said">→ <code>{escape(str(result.value))}</code></span>'
+    elif (value := value_to_show(result)) is not None:
+        shown += f' <span class="said">→ <code>{escape(readable(value))}</code></span>'
     return shown + "</li>\n"
 
 

@@ -144,6 +144,16 @@ def compact(iri: str) -> str:
     return iri
 
 
+def readable(term: Term) -> str:
+    """A term with prefixes, as people write it in Turtle.
+
+    Example:
+        >>> readable(ox.Literal("2027", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")))
+        '"2027"^^xsd:gYear'
+    """
+    return re.sub(r"<([^<>\s]+)>$", lambda match: compact(match[1]), str(term))
+
+
 def finished(drafts: Sequence[tuple[Result, Mapping[str, Term]]], data: Data) -> tuple[Result, ...]:
     """Results with their messages filled, their blank nodes named, sorted.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.check.findings import places_of
+from kg.check.findings import places_of, value_to_show
 from kg.check.messages import compact
 
 if TYPE_CHECKING:
@@ -71,8 +71,9 @@ def _detail(result: Result) -> str:
     parts = []
     if result.path is not None and result.path.iri:
         parts.append(compact(result.path.iri))
-    if result.value is not None and result.value != result.focus_node and not isinstance(result.value, ox.BlankNode):
-        parts.append(_readable(result.value))
+    value = value_to_show(result)
+    if value is not None and not isinstance(value, ox.BlankNode):
+        parts.append(_readable(value))
     return f" [{' → '.join(parts)}]" if parts else ""
 
 

@@ -89,6 +89,7 @@ class Group:
 
     Attributes:
         message: In the language asked for; "…" stands where results differ.
+        general: The same with "…" wherever results of this cause may differ, so that it is the same in every report.
         severity: IRI.
         source_shape: The shape.
         shape_name: Its IRI, or that of the shape it stands in.
@@ -100,6 +101,7 @@ class Group:
     """
 
     message: str
+    general: str
     severity: str
     source_shape: Term
     shape_name: str
@@ -171,8 +173,10 @@ class Report:
     def _group(self, results: list[Result], language: str) -> Group:
         first = results[0]
         messages = {result.message(language) for result in results}
+        general = _without_values(in_language(first.templates, language))
         return Group(
-            message=messages.pop() if len(messages) == 1 else _without_values(in_language(first.templates, language)),
+            message=messages.pop() if len(messages) == 1 else general,
+            general=general,
             severity=first.severity,
             source_shape=first.source_shape,
             shape_name=self.names.get(first.source_shape, first.source_shape.value),

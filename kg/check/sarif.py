@@ -69,12 +69,12 @@ def _rule(group: Group, language: str) -> dict[str, Any]:
         "en": "Each result stands at the line of an annotation: correct it there, and build the graph again.",
         "fr": "Chaque résultat est à la ligne d'une annotation : la corriger là, puis reconstruire le graphe.",
     }[language]
-    text = f"{group.message} ({' · '.join(facts)}) {where}"
+    text = f"{group.general} ({' · '.join(facts)}) {where}"
     return {
         "id": _rule_id(group),
         "name": compact(group.shape_name),
-        "shortDescription": {"text": group.message},
-        "fullDescription": {"text": group.message},
+        "shortDescription": {"text": group.general},
+        "fullDescription": {"text": group.general},
         "help": {"text": text},
         "defaultConfiguration": {"level": level_of(group.severity)},
         "properties": {"tags": ["SHACL"], "problem.severity": _problem(group.severity)},

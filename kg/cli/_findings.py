@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from kg.check.findings import places_of
-from kg.check.messages import compact, parameter_of
+from kg.check.findings import places_of, value_to_show
+from kg.check.messages import compact, parameter_of, readable
 from kg.check.summary import counted, summary
 from kg.check.terms import sh
 
@@ -119,13 +119,13 @@ def _add_group(page: _Page, group: Group) -> None:
 def _add_example(page: _Page, group: Group, result: Result) -> None:
     place = page.places.get(result)
     if place is None:
-        page.add((_readable(result.focus_node), "cyan"), indent=4)
+        page.add((readable(result.focus_node), "cyan"), indent=4)
     else:
         page.add((place.where, "cyan"), *_sentence(place, marked=page.marked), indent=4)
     if result.message(page.language) != group.message:
         page.add((result.message(page.language), "italic"), indent=6)
-    elif result.value is not None and result.value != result.focus_node:
-        page.add((f"→ {_readable(result.value)}", "italic"), indent=6)
+    elif (value := value_to_show(result)) is not None:
+        page.add((f"→ {readable(value)}", "italic"), indent=6)
 
 
 def _sentence(place: Place, *, marked: bool) -> list[tuple[str, str]]:
@@ -143,8 +143,3 @@ def _sentence(place: Place, *, marked: bool) -> list[tuple[str, str]]:
 
 def _path(group: Group) -> str:
     return re.sub(r"<([^<>\s]+)>", lambda match: compact(match[1]), group.path.to_sparql() if group.path else "")
-
-
-def _readable(term: object) -> str:
-    """A term with prefixes, as people write it in Turtle."""
-    return re.sub(r"<([^<>\s]+)>$", lambda match: compact(match[1]), str(term))
