@@ -9,6 +9,7 @@ from tests.check.conftest import GRAPH, PREFIXES
 from tests.rules.conftest import DECLARED
 
 RULES = f"""{PREFIXES}{DECLARED}
+biz: sh:declare [ sh:prefix "biz" ; sh:namespace "https://w3id.org/biznews/ontology#" ] .
 :S a sh:NodeShape ; sh:targetClass biz:Partnership ; sh:order 1 ; sh:rule
   [ a sh:TripleRule ; sh:order 2 ; sh:subject sh:this ; sh:predicate :seen ; sh:object true ] ,
   [ a sh:SPARQLRule ; rdfs:label "who met" ; sh:prefixes <urn:t:> , biz: ; sh:deactivated true ;
@@ -44,8 +45,8 @@ def test_rules_of_a_shapes_file_are_listed_by_their_order(rules, capsys):
 
     assert capsys.readouterr().out == (
         "rule\tkind\ton\torder\tabout\tfile\n"
-        "urn:t:S rule 2\tsh:SPARQLRule (deactivated)\tbiz:Partnership\t1, 0\twho met\trules.ttl:10\n"
-        "urn:t:S rule 1\tsh:TripleRule\tbiz:Partnership\t1, 2\t\trules.ttl:10\n"
+        "urn:t:S rule 2\tsh:SPARQLRule (deactivated)\tbiz:Partnership\t1, 0\twho met\trules.ttl:11\n"
+        "urn:t:S rule 1\tsh:TripleRule\tbiz:Partnership\t1, 2\t\trules.ttl:11\n"
     )
 
 
