@@ -229,8 +229,25 @@ class _Group:
 
     exists: bool
     parent: _Group | None
+    blind: bool = False
     matched: bool = False
     tested: bool = False
+
+    def opened(self, word: str) -> _Group:
+        """The group that begins in this one after a word.
+
+        An OPTIONAL is joined with what stands before it in its group: where that does not match the variable yet, it
+        is matched for all values of the variable, and takes away those for which it is not.
+        """
+        early = word == "OPTIONAL" and self.parent is not None and not self.exists and not self.matched
+        return _Group(exists=self.exists or word == "EXISTS", parent=self, blind=self.blind or early)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it sees the value of the variable wherever it looks at it."""
+        if self.blind:
+            return not (self.matched or self.tested)
+        return self.matched or not self.tested or self.parent is None or self.exists
 
 
 class _Groups:
@@ -259,7 +276,7 @@ class _Groups:
                 if selecting is not None and name not in selecting:
                     return False
                 selecting = None
-                group = _Group(exists=group.exists or previous == "EXISTS", parent=group)
+                group = group.opened(previous)
                 groups.append(group)
             elif token.text == "}":
                 group = group.parent or outer
@@ -268,11 +285,11 @@ class _Groups:
             elif variable == name:
                 self._note(group, tested=parentheses > 0)
             previous = token.word
-        return all(group.matched or not group.tested for group in groups if group is not outer and not group.exists)
+        return all(group.is_sound for group in groups)
 
     @staticmethod
     def _note(group: _Group, *, tested: bool) -> None:
-        if group.exists:
+        if group.exists and not group.blind:
             # The test belongs to the group around the whole EXISTS.
             around: _Group | None = group
             while around is not None and around.exists:

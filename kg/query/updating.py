@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import changes
 from kg.errors import QueryError, StoreError, UsageError, located
 from kg.iri import named_graph
 from kg.query import parser
@@ -153,6 +154,9 @@ def update(folder: Path, *, stored: StoredQuery) -> Updated:
                 writer.apply(operation)
         after = writer.content()
         store.flush()
+        if draft.previous is not None and changes.carry(draft.path, previous=draft.previous):
+            found = changes.Changes(writer.quads(after - before), writer.quads(before - after))
+            changes.record(draft.path, previous=draft.previous, changes=found)
         draft.publish(base=base)
     return Updated(added=len(after - before), removed=len(before - after), elsewhere=writer.elsewhere)
 
@@ -169,6 +173,10 @@ class _Writer:
     def content(self) -> set[ox.Triple]:
         """The statements of the graph."""
         return {quad.triple for quad in self._store.quads_for_pattern(None, None, None, self._graph)}
+
+    def quads(self, triples: set[ox.Triple]) -> frozenset[ox.Quad]:
+        """Statements as quads of the graph."""
+        return frozenset(ox.Quad(triple.subject, triple.predicate, triple.object, self._graph) for triple in triples)
 
     def apply(self, operation: Operation) -> None:
         """One operation: first all is matched, then taken out, then put in (SPARQL 1.1 Update, section 3.1.3)."""

@@ -28,6 +28,12 @@ def text(query):
         pytest.param("SELECT $this { { SELECT $this { FILTER($this = 1) } } }", False, id="nested select that tests"),
         pytest.param("SELECT $this { { SELECT $this { $this ex:p ?x } LIMIT 1 } }", False, id="nested limit"),
         pytest.param("SELECT $this { { SELECT $this (MAX(?x) AS ?y) { $this ex:p ?x } } }", False, id="nested maximum"),
+        pytest.param("SELECT $this { OPTIONAL { $this ex:p ?x } }", True, id="optional in the outermost group"),
+        pytest.param("SELECT $this { { OPTIONAL { $this ex:p ?x } } }", False, id="optional before a match"),
+        pytest.param("SELECT $this { { $this ex:q 1 OPTIONAL { $this ex:p ?x } } }", True, id="optional after a match"),
+        pytest.param(
+            "SELECT $this { { ?x ex:q 1 OPTIONAL { { FILTER EXISTS { $this ex:p ?x } } } } }", False, id="deep in it"
+        ),
         pytest.param("SELECT * { $this ex:p ?x }", False, id="all variables"),
         pytest.param("SELECT $this { $this ex:p ?x } LIMIT 1", False, id="limit"),
         pytest.param("SELECT $this (COUNT(?x) AS ?n) { $this ex:p ?x }", False, id="aggregate over all"),
