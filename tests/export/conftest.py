@@ -269,3 +269,18 @@ def reread() -> Callable[..., dict[str, Any]]:
         return json.loads(done.stdout)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def opened_in_a_browser() -> Callable[[str], str]:
+    """The document that a browser makes of a page's address, when its script has run."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        pytest.skip("no Chromium is installed")
+
+    def dump(address: str) -> str:
+        options = ["--headless=new", "--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
+        command = [browser, *options, "--virtual-time-budget=4000", "--dump-dom", address]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+    return dump

@@ -3,8 +3,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -97,21 +95,6 @@ def test_the_same_network_gives_the_same_page(network: nx.MultiDiGraph) -> None:
 
 def test_a_hostile_network_is_a_page(hostile: nx.MultiDiGraph) -> None:
     assert len(data_of(page(hostile))["edges"]) == 3
-
-
-@pytest.fixture(scope="session")
-def opened_in_a_browser() -> Callable[[str], str]:
-    """The document that a browser makes of a page's address, when its script has run."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser is None:
-        pytest.skip("no Chromium is installed")
-
-    def dump(address: str) -> str:
-        options = ["--headless=new", "--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"]
-        command = [browser, *options, "--virtual-time-budget=4000", "--dump-dom", address]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-
-    return dump
 
 
 @pytest.mark.parametrize(
