@@ -116,3 +116,15 @@ def test_a_ranking_without_a_market_is_not_in_every_market(opened):
 
     assert "https://w3id.org/biznews/doc/en/race#E5" not in {row[-1] for row in table.rows}
     assert len(table) == 4
+
+
+WITHOUT_STATUS = {"contradictions", "evidence", "sources", "ties-two-steps", "weak-claims", "why"}
+"""They compare, cite or count reports, or rest on what rules conclude, which look at statuses themselves."""
+
+
+@pytest.mark.parametrize("name", sorted(set(QUERIES) - WITHOUT_STATUS))
+def test_what_is_cancelled_or_denied_is_told_or_left_out(name):
+    columns = {column.name for column in QUERIES[name].columns}
+
+    assert "status" in columns or "code:cancelled" in QUERIES[name].text
+    assert "certainty" in columns or "code:denied" in QUERIES[name].text

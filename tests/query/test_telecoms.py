@@ -13,6 +13,7 @@ import rdflib
 
 from kg.cli import run
 from kg.query import catalog
+from kg.query import run as ask_stored
 from kg.query.running import prepare
 from kg.store import open_graph
 
@@ -80,3 +81,11 @@ def test_ties_in_two_steps_rest_on_the_two_deals(graph, capsys):
     # The partnership with Microsoft, Microsoft's investment in OpenAI, and what OpenAI provides for it.
     assert [line.rpartition(" ")[2] for line in row["annotations"].splitlines()] == ["E10", "E11", "E3"] * 2
     assert err == ""
+
+
+def test_a_deal_that_was_called_off_is_no_business_between_competitors(opened):
+    table = ask_stored(opened, "coopetition")
+
+    # Fennmark's offer for its competitor Pellworth was cancelled; Pellworth's supplies to Fennmark go on.
+    links = {(row[0].rsplit("/", 1)[-1], row[2]) for row in table.rows if "fennmark" in row[0] + row[1]}
+    assert links == {("organization-pellworth-broadband", "supplies")}
