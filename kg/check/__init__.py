@@ -19,7 +19,7 @@ from kg.check.rule_notes import unrun_rules
 from kg.check.shapes import read_shapes
 from kg.check.shapes_graph import load_shapes
 from kg.check.targets import checked_by_shape, count_all, count_focus_nodes
-from kg.check.vacuity import untargeted, vacuous
+from kg.check.vacuity import is_idle, untargeted, vacuous
 from kg.errors import OntologyError, UsageError
 from kg.resources import folder
 
@@ -92,7 +92,7 @@ def check(
             data = data.nearer()  # noqa: PLW2901 - what is checked is the copy
         notes += vacuous(read, data, ontology=files)
         sizes = again[0].sizes if again is not None else count_focus_nodes(read, data)
-        if not any(sizes.values()) and not allow_empty:
+        if not allow_empty and is_idle(read, data, sizes):
             raise _nothing_checked(read.graph.paths[0], notes)
         outcome = again[0] if again is not None else _outcome(data, read, sizes, engine)
         if version is not None and (again is None or again[1].version != version.name):

@@ -204,13 +204,14 @@ class Report:
         # A report goes into one file with others: its blank nodes have names that no shapes file gives.
         lines = [
             f"@prefix sh: <{sh('')}> .",
+            *([f"@prefix rdfs: <{RDFS}> ."] if self.notes else []),
             "",
             "_:report a sh:ValidationReport ;",
         ]
         facts = [f"sh:conforms {str(self.conforms).lower()}"]
         for note in self.notes:
             texts = (str(_literal(note.line_of_text(language), language)) for language in LANGUAGES)
-            facts.append(f"<{RDFS}comment> {' , '.join(texts)}")
+            facts.append(f"rdfs:comment {' , '.join(texts)}")
         if self.results:
             nodes = " , ".join(f"_:result{number}" for number in range(1, len(self.results) + 1))
             facts.append(f"sh:result {nodes}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,13 +17,13 @@ from kg.check.messages import compact
 from kg.check.notes import Note, at
 from kg.check.shapes import Shapes, is_shape, is_true
 from kg.check.shapes_graph import parse_rdf
-from kg.check.targets import pattern_of
+from kg.check.targets import focus_of, pattern_of
 from kg.check.terms import sh
 from kg.resources import folder
 from kg.vocab import OWL, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.check.data import Data
@@ -82,6 +83,32 @@ def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[No
                 else:
                     notes[at(place, "empty-class-or-property", name, compact(target.term.value))] = None
     return (*_unknown_terms(shapes.graph, doubted, data, ontology), *notes)
+
+
+def is_idle(shapes: Shapes, data: Data, sizes: Mapping[str, int]) -> bool:
+    """Whether nothing in the data is checked.
+
+    A node that a shape names (`sh:targetNode`) is a focus node of any data; where other shapes look for their own focus
+    nodes and find none, it only counts if the data, and not just the ontology, say something of it.
+
+    Args:
+        shapes: What is checked.
+        data: What it is checked on.
+        sizes: Pattern of focus nodes to their number.
+    """
+    searching = [root for root in shapes.roots if any(target.kind != "targetNode" for target in root.targets)]
+    if not searching:
+        return not any(sizes.values())
+    if any(sizes[focus_of(root, data).pattern] for root in searching):
+        return False
+    named = {target.term for root in shapes.roots for target in root.targets if target.kind == "targetNode"}
+    return not any(_is_said_of(term, data) for term in named)
+
+
+def _is_said_of(term: Term, data: Data) -> bool:
+    as_subject = () if isinstance(term, ox.Literal) else data.store.quads_for_pattern(term, None, None)
+    quads = chain(as_subject, data.store.quads_for_pattern(None, None, term))
+    return any(quad.graph_name != data.ontology for quad in quads)
 
 
 def _is_passive(graph: ShapesGraph, node: Term) -> bool:

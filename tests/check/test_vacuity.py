@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.check import check
+from kg.errors import OntologyError
+from kg.resources import folder
 from kg.store import open_graph
 
 GOOD = ":Good sh:targetClass biz:Partnership ; sh:property [ sh:path biz:status ; sh:minCount 1 ] . "
@@ -112,3 +114,28 @@ def test_one_shape_alone_is_not_blamed_for_the_others(notes):
     turtle = GOOD + ":T sh:targetClass biz:SpinOff ; sh:nodeKind sh:IRI . :V sh:targetClass biz:Partnership ."
 
     assert notes(turtle, only=["Good"]) == ()
+
+
+ELSEWHERE = ":Named sh:targetNode biz:nowhere ; sh:nodeKind sh:IRI . :T sh:targetClass :Thing ; sh:nodeKind sh:IRI ."
+
+
+def test_a_node_that_is_named_and_not_in_the_data_is_no_check_of_them(write, graph_file):
+    with pytest.raises(OntologyError, match="no shape matches anything in the graph, so nothing was checked"):
+        check(open_graph(graph_file), shapes=[write(ELSEWHERE)])
+
+
+@pytest.mark.parametrize(
+    "place", ["biz:nowhere a biz:Other .", "d:E1 biz:kind biz:nowhere ."], ids=["subject", "object"]
+)
+def test_a_node_that_is_named_and_in_the_data_is_checked(write, graph_file, place):
+    with graph_file.open("a", encoding="utf-8") as file:
+        file.write(place)
+
+    assert check(open_graph(graph_file), shapes=[write(ELSEWHERE)]).focus_nodes == 1
+
+
+def test_data_of_another_field_do_not_conform_to_the_shipped_shapes_by_having_none_of_theirs(write):
+    data = write(":a a :Person ; :name 'Ann' .", name="data.ttl")
+
+    with pytest.raises(OntologyError, match="no shape matches anything in the graph"):
+        check(open_graph(data), shapes=[folder("shapes") / "core.ttl", folder("shapes") / "business.ttl"])
