@@ -68,7 +68,7 @@ def _placed(remark: Remark, texts: dict[Path, str]) -> Remark | None:
     if remark.annotation_id is not None:
         return remark
     first = next((name for text in texts.values() for name in _LINE.findall(text) if name.startswith("T")), None)
-    return replace(remark, annotation_id=first, text=f"{remark.text} (on the whole document)") if first else None
+    return replace(remark, annotation_id=first, text=remark.text_elsewhere) if first else None
 
 
 def _appended(text: str, line: str) -> str:

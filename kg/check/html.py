@@ -37,9 +37,10 @@ section { border: 1px solid var(--line); border-left-width: .4rem; border-radius
 section { margin: 1rem 0; padding: .2rem 1rem; }
 section.violation { border-left-color: #c22; } section.warning { border-left-color: #c80; }
 section.info { border-left-color: #27c; } h2 { font-size: 1.05rem; margin: .5rem 0 0; }
-.facts { color: #777; margin: 0 0 .5rem; font-size: .85rem; } .kind { text-transform: uppercase; font-size: .75rem; }
+.facts { opacity: .75; margin: 0 0 .5rem; font-size: .85rem; } .kind { text-transform: uppercase; font-size: .75rem; }
 ul { padding-left: 1.2rem; margin: .3rem 0; } li { margin: .3rem 0; overflow-wrap: anywhere; }
-code { font-size: .85rem; } mark { background: var(--mark); color: inherit; } .said { color: #777; }
+code { font-size: .85rem; } mark { background: var(--mark); color: inherit; } .said { opacity: .75; }
+.note { border-left: .4rem dotted var(--line); padding-left: 1rem; }
 summary { cursor: pointer; }
 """
 

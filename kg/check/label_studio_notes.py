@@ -124,7 +124,7 @@ def _add(region: dict[str, Any], remark: Remark) -> int:
     meta = meta if isinstance(meta, dict) else {}
     known = meta.get("text")
     texts = [*known] if isinstance(known, list) else [known] if known else []
-    said = remark.text if remark.annotation_id is not None else f"{remark.text} (on the whole document)"
+    said = remark.text if remark.annotation_id is not None else remark.text_elsewhere
     if said in texts:
         return 0
     region["meta"] = {**meta, "text": [*texts, said]}

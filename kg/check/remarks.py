@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MARK = "kg check"
 """What every remark begins with, so that annotators know who speaks, and can find and delete them all."""
 
+_SEVERITIES: dict[str, dict[str, str]] = {"en": {}, "fr": {"warning": "avertissement", "info": "remarque"}}
+_COLON = {"en": ":", "fr": " :"}
+_ON_DOCUMENT = {"en": "(on the whole document)", "fr": "(sur tout le document)"}
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -25,6 +29,7 @@ class Remark:
 
     Attributes:
         text: One line.
+        text_elsewhere: The same for an annotation that it is not about: of a finding on the document itself, its first.
         document_iri: The document; empty where the finding stands in none.
         source_file: Its annotation file, relative to the corpus; empty where unknown.
         annotation_id: None for findings on the document itself.
@@ -33,6 +38,7 @@ class Remark:
     """
 
     text: str
+    text_elsewhere: str = ""
     document_iri: str = ""
     source_file: str = ""
     annotation_id: str | None = None
@@ -58,12 +64,14 @@ def remarks_of(report: Report, store: ox.Store, *, language: str) -> list[Remark
 
 
 def _remark(result: Result, place: Place | None, language: str) -> Remark:
-    severity = re.split("[#/]", result.severity)[-1].lower()
-    text = f"{MARK}, {severity}: {result.message(language)}{_detail(result)}"
+    name = re.split("[#/]", result.severity)[-1].lower()
+    severity = _SEVERITIES[language].get(name, name)
+    text = f"{MARK}, {severity}{_COLON[language]} {result.message(language)}{_detail(result)}"
     text = " ".join(text.split())
     if place is None:
         return Remark(f"{text} ({_readable(result.focus_node)})")
-    return Remark(text, place.document_iri, place.source_file, place.annotation_id, place.begin, place.end)
+    elsewhere = f"{text} {_ON_DOCUMENT[language]}"
+    return Remark(text, elsewhere, place.document_iri, place.source_file, place.annotation_id, place.begin, place.end)
 
 
 def _detail(result: Result) -> str:

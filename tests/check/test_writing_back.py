@@ -37,11 +37,11 @@ def corpus(tmp_path):
 
 @pytest.fixture
 def written(tmp_path, write):
-    def run(corpus, *, tool="brat", shapes=None, output=tmp_path / "copy", corpora=None):
+    def run(corpus, *, tool="brat", shapes=None, output=tmp_path / "copy", corpora=None, language="en"):
         build_graph([corpus], tmp_path / "graph", config=CONFIG, workers=1)
         opened = open_graph(tmp_path / "graph")
         report = check(opened, shapes=[write(shapes)] if shapes else CONFIG.shapes)
-        return write_back(report, opened, tool=tool, corpora=corpora or [corpus], output=output, language="en")
+        return write_back(report, opened, tool=tool, corpora=corpora or [corpus], output=output, language=language)
 
     return run
 
@@ -114,6 +114,13 @@ def test_a_finding_on_the_document_goes_on_its_first_words(corpus, written, tmp_
     written(corpus, shapes=ALL)
 
     text = "kg check, violation: A value is missing. [biz:kind] (on the whole document)"
+    assert ("T1", text) in notes(tmp_path / "copy")
+
+
+def test_notes_are_in_the_language_asked_for(corpus, written, tmp_path):
+    written(corpus, shapes=ALL.replace("minCount 1", "minCount 1 ; sh:severity sh:Warning"), language="fr")
+
+    text = "kg check, avertissement : Une valeur manque. [biz:kind] (sur tout le document)"
     assert ("T1", text) in notes(tmp_path / "copy")
 
 
