@@ -62,7 +62,7 @@ def table(solutions: Callable[[], ox.QuerySolutions]) -> tuple[list[str], list[l
     names = [variable.value for variable in answer.variables]
     text = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
     rows = [line.split("\t") for line in text.split("\n")[1:-1]]
-    if any(len(row) != len(names) for row in rows):
+    if not set(map(len, rows)) <= {len(names)}:
         # Tabs and line ends in IRIs, which stores take from files that break the standard, are not escaped.
         rows = [[_written(term) for term in solution] for solution in solutions()]
     return names, rows
@@ -152,7 +152,9 @@ class Statements:
     def values(self, subject: str, predicate: str) -> list[str]:
         """The same as plain text, sorted, each once."""
         found = self.terms(subject, predicate)
-        return sorted({value_of(term) for term in found}) if len(found) > 1 else [value_of(term) for term in found]
+        if len(found) > 1:
+            return sorted({value_of(term) for term in found})
+        return [value_of(found[0])] if found else []
 
     def know(self, subjects: Iterable[str], *predicates: str) -> None:
         """Ask for the statements of many subjects; afterwards `terms` and `values` have them.

@@ -28,10 +28,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, UsageError
 from kg.resources import folder
-from kg.vocab import CODE, prefixes
+from kg.vocab import CODE, declared_prefixes, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 STATUSES = ("rumoured", "planned", "agreed", "ongoing", "completed", "cancelled")
 """The status code list, in the order in which a deal goes through it."""
@@ -166,6 +166,7 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
     declared = header.get("columns", "").replace(",", " ").split() or selected(text, path)
     columns = tuple(name.removesuffix("*") for name in declared)
     _check_columns(columns, text, path)
+    known = {**prefixes(), **declared_prefixes(text)}
     words = {key: value.replace(",", " ").split() for key, value in header.items()}
     return Projection(
         name=path.stem,
@@ -179,7 +180,7 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
         directed=_directed(header.get("direction", "directed"), path),
         weights=_texts(header, "weight") or (_SUMS if "weight" in columns else _WEIGHTS),
         symmetric=frozenset(words.get("symmetric", ())),
-        situations=tuple(_expanded(name, path) for name in words.get("situations", ())),
+        situations=tuple(_expanded(name, path, known) for name in words.get("situations", ())),
         statuses=_statuses(words.get("statuses"), path),
         unstated=frozenset(words.get("unstated", ("*",))),
     )
@@ -264,14 +265,15 @@ def _statuses(words: list[str] | None, path: Path) -> frozenset[str]:
     return frozenset(words) if words is not None else _REALISED
 
 
-def _expanded(name: str, path: Path) -> str:
+def _expanded(name: str, path: Path, known: Mapping[str, str]) -> str:
     """The IRI behind a prefixed name of the header."""
     prefix, colon, local = name.partition(":")
-    namespace = prefixes().get(prefix)
+    namespace = known.get(prefix)
     if name.startswith("<") and name.endswith(">"):
         return name[1:-1]
     if not colon or namespace is None:
-        raise InputError(f"not a prefixed name: {name!r}", path=str(path), hint="as in biz:Partnership")
+        hint = f"declare 'PREFIX {prefix}: <…>' in the query" if colon else "as in biz:Partnership"
+        raise InputError(f"not a prefixed name: {name!r}", path=str(path), hint=hint)
     return namespace + local
 
 

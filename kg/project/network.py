@@ -13,6 +13,7 @@ from kg.project.declaration import Projection, find_projection, local_name, read
 from kg.project.edges import edges as edges_of
 from kg.project.edges import spoken
 from kg.project.facts import Facts
+from kg.project.kept import keep, kept, place_of
 from kg.project.rows import Rows, collect
 from kg.project.selection import Selection, check_kinds, cut, parse_selection
 from kg.project.wording import description, left_out_sentence, words
@@ -61,6 +62,16 @@ def project(
     """
     projection = _chosen(name, folders=folders, edges=edges, nodes=nodes)
     selection = parse_selection(**options)
+    place = place_of(opened, projection, selection, language=language)
+    network = kept(place) if place else None
+    if network is None:
+        network = _made(opened, projection, selection, language=language)
+        if place:
+            keep(network, place)
+    return network
+
+
+def _made(opened: Opened, projection: Projection, selection: Selection, *, language: str) -> nx.MultiDiGraph:
     facts = Facts(opened.store, language)
     rows = collect(facts, projection, selection, base=opened.base)
     check_kinds(selection, rows)
