@@ -105,6 +105,13 @@ def record(draft: Path, *, previous: Path, changes: Changes) -> None:
         path.write_bytes(gzip.compress(text.encode(), compresslevel=1, mtime=0))
 
 
+def forget(draft: Path) -> None:
+    """Leave behind what is known of earlier versions, because a draft differs from them too much."""
+    for path in (draft / FOLDER).iterdir():
+        path.unlink()
+    (draft / FOLDER).rmdir()
+
+
 def since(version: Path, *, name: str, known: str) -> Changes | None:
     """Everything that changed in a version since an earlier one.
 

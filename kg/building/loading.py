@@ -84,9 +84,13 @@ class Loader:
         self.recording.replaced(before, self._quads_of(graph))
 
     def record(self) -> None:
-        """Keep what was changed in the last version, beside the store."""
-        found = self.recording.changes() if self.recording is not None else None
-        if found is not None and self.draft.previous is not None:
+        """Keep what was changed in the last version, beside the store; forget all that was known where it is much."""
+        if self.recording is None or self.draft.previous is None:
+            return
+        found = self.recording.changes()
+        if found is None:
+            changes.forget(self.draft.path)
+        else:
             changes.record(self.draft.path, previous=self.draft.previous, changes=found)
 
     def _quads_of(self, graph: str) -> Iterator[ox.Quad]:
