@@ -115,7 +115,8 @@ class Config:
     @property
     def projection_folders(self) -> tuple[Path, ...]:
         """Folders of projections; the project's own come first and win."""
-        return tuple(path / "projections" for path in self.query_folders)
+        own = (path / "projections" for path in self.query_folders)
+        return tuple(dict.fromkeys((*own, folder("queries") / "projections")))
 
 
 def find_config(start: Path | None = None, *, near: Path | None = None) -> Config:
@@ -265,7 +266,7 @@ def _complete(data: dict[str, Any], path: Path | None) -> Config:
         ontology=_ontology_files(ontology, home),
         rules=_rule_files(ontology, home),
         shapes=(folder("shapes") / "core.ttl", *_shapes_files(top.table("check"), ontology, home)),
-        query_folders=(*top.table("query").files("folders", home), folder("queries")),
+        query_folders=(*top.table("query").files("folders", home), *_shipped_queries(ontology)),
         labels=mapping.mapping("labels"),
         roles=mapping.mapping("roles"),
         attributes=mapping.mapping("attributes"),
@@ -300,6 +301,12 @@ def _rule_files(ontology: _Table, home: Path) -> tuple[Path, ...]:
     if ontology.texts("files") or ontology.texts("rules"):
         return core + ontology.files("rules", home, ending=".rq")
     return core + tuple(sorted((shipped / "rules").glob("*.rq")))
+
+
+def _shipped_queries(ontology: _Table) -> tuple[Path, ...]:
+    """Queries for any field; those about business news too, unless the ontology is another one."""
+    shipped = folder("queries")
+    return (shipped / "core",) if ontology.texts("files") else (shipped, shipped / "core")
 
 
 def _shapes_files(check: _Table, ontology: _Table, home: Path) -> tuple[Path, ...]:

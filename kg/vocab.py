@@ -56,6 +56,19 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     return {**PREFIXES, "doc": f"{base}doc/", "graph": f"{base}graph/", "id": f"{base}id/"}
 
 
+def declared_prefixes(query: str) -> dict[str, str]:
+    r"""Prefix to namespace, as a query declares them: what its header says is written with them too.
+
+    Example:
+        >>> declared_prefixes("#+ param: m loans:Museum required\nPREFIX loans: <https://example.org/loans#> ASK {}")
+        {'loans': 'https://example.org/loans#'}
+    """
+    import re  # noqa: PLC0415 - everything imports this module, few need this function
+
+    written = "\n".join(line for line in query.splitlines() if not line.lstrip().startswith("#"))
+    return dict(re.findall(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", written, re.IGNORECASE))
+
+
 LANGUAGE_CODES: dict[str, str] = {
     "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA", "et": "EST",
     "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN", "it": "ITA", "lt": "LIT", "lv": "LAV",

@@ -24,7 +24,20 @@ def test_without_a_file_the_shipped_ontology_holds(tmp_path):
         "business-codes.ttl",
     ]
     assert [path.name for path in config.shapes] == ["core.ttl", "business.ttl"]
-    assert config.query_folders == (folder("queries"),)
+    assert config.query_folders == (folder("queries"), folder("queries") / "core")
+
+
+def test_another_ontology_has_no_queries_about_business_news(tmp_path):
+    (tmp_path / "own.ttl").write_text("")
+    config_of(tmp_path, '[ontology]\nfiles = ["own.ttl"]')
+
+    config = find_config(tmp_path)
+
+    assert config.query_folders == (folder("queries") / "core",)
+    assert config.projection_folders == (
+        folder("queries") / "core" / "projections",
+        folder("queries") / "projections",
+    )
 
 
 def test_the_file_is_found_upwards(tmp_path):

@@ -20,10 +20,15 @@ def names(folders: Iterable[Path] | None = None) -> dict[str, Path]:
         folders: Where to look; the shipped queries by default.
     """
     found: dict[str, Path] = {}
-    for home in folders if folders is not None else (folder("queries"),):
+    for home in folders if folders is not None else shipped():
         for path in sorted(home.glob("*.rq")):
             found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def shipped() -> tuple[Path, ...]:
+    """Folders of the queries that ship with kg: those about business news, and those for any field."""
+    return folder("queries"), folder("queries") / "core"
 
 
 def catalog(folders: Iterable[Path] | None = None) -> dict[str, StoredQuery]:
@@ -61,7 +66,7 @@ def read_query(path: Path) -> StoredQuery:
 
 def is_shipped(stored: StoredQuery) -> bool:
     """Whether a query is one of those that ship with kg."""
-    return stored.path is not None and Path(stored.path).parent == folder("queries")
+    return stored.path is not None and Path(stored.path).parent in shipped()
 
 
 def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
@@ -89,6 +94,9 @@ def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
 def _unknown(query: str, known: Iterable[str]) -> UsageError:
     if query.endswith((".rq", ".sparql")):
         return UsageError(f"there is no file {query!r}")
+    if query in names():
+        hint = "it asks about business news, and this project has another ontology; 'kg queries' lists what it has"
+        return UsageError(f"there is no stored query {query!r}", hint=hint)
     near = similar(query, among=known, most=3, cutoff=0.5) or [name for name in known if query and query in name]
     meant = " or ".join(repr(name) for name in near)
     return UsageError(

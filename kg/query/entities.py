@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -14,7 +15,7 @@ from kg.query.terms import Iri, expanded, shortened
 from kg.vocab import BIZ, CODE, RDF, RDFS, SKOS, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.store import Opened
 
@@ -26,12 +27,20 @@ _NEAR = 3
 
 
 class Entities:
-    """The things of a graph that have names."""
+    """The things of a graph that have names.
 
-    def __init__(self, opened: Opened, *, language: str = "en") -> None:
+    Args:
+        opened: The graph.
+        language: Of labels in messages.
+        declared: Prefixes that CURIEs may have besides those that need no declaration.
+    """
+
+    def __init__(
+        self, opened: Opened, *, language: str = "en", declared: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._opened = opened
         self._store = opened.store
-        self._prefixes = prefixes(opened.base)
+        self._prefixes = {**prefixes(opened.base), **declared}
         self._ontology_graph = named_graph(opened.base, "ontology")
         self._labels = Labels(opened, language=language)
 

@@ -13,7 +13,7 @@ from kg.errors import QueryError, UsageError
 from kg.query.codes import code_named
 from kg.query.entities import Entities
 from kg.query.terms import expanded
-from kg.vocab import XSD, prefixes
+from kg.vocab import XSD, declared_prefixes, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,9 @@ class ValueReader:
         self._stored = stored
         self._opened = opened
         self._language = language
-        self._entities = Entities(opened, language=language)
+        declared = declared_prefixes(stored.text)
+        self._prefixes = {**prefixes(opened.base), **declared}
+        self._entities = Entities(opened, language=language, declared=declared)
         self._readers: dict[str, Callable[[Parameter, object], ox.NamedNode | ox.Literal]] = {
             "code": self._code,
             "company": self._entity,
@@ -70,13 +72,14 @@ class ValueReader:
         return ox.NamedNode(self._entities.find(str(value), what=parameter.name))
 
     def _entity_of_class(self, parameter: Parameter, value: object) -> ox.NamedNode:
-        of_class = expanded(parameter.type, prefixes=prefixes(self._opened.base))
+        of_class = expanded(parameter.type, prefixes=self._prefixes)
         if of_class is None:
-            known = ", ".join(self._readers)
+            prefix, colon, _ = parameter.type.partition(":")
+            known = f"types are {', '.join(self._readers)}, or a class, as biz:Organization"
             raise QueryError(
                 f"parameter {parameter.name!r} has the type {parameter.type!r}, which there is not",
                 path=self._stored.path,
-                hint=f"types are {known}, or a class, as biz:Organization",
+                hint=f"declare 'PREFIX {prefix}: <…>' in the query" if colon else known,
             )
         return ox.NamedNode(self._entities.find(str(value), of_class=of_class, what=parameter.name))
 

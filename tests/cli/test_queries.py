@@ -16,6 +16,23 @@ def _empty_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
+def test_a_project_of_another_field_lists_no_queries_about_business(tmp_path, monkeypatch, capsys):
+    (tmp_path / "own.ttl").write_text("")
+    (tmp_path / "kg.toml").write_text('[ontology]\nfiles = ["own.ttl"]\n')
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["queries"]) == 0
+    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "query",
+        "evidence",
+        "status-history",
+        "weak-claims",
+        "why",
+    ]
+    assert run(["query", "partnerships"]) == 2
+    assert "it asks about business news, and this project has another ontology" in capsys.readouterr().err
+
+
 def test_list_has_every_query_with_its_parameters(capsys):
     assert run(["queries"]) == 0
 

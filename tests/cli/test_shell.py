@@ -33,7 +33,7 @@ def test_stored_queries_and_sparql_are_asked(tmp_path):
     )
 
     assert out == (
-        "topic\ta\tb\tstatus\tsituation\nartificial intelligence\tAlpha\tBéta\tagreed\ten/deal#E1\nn\n4\nyes\n"
+        "topic\ta\tb\tstatus\tcertainty\tsituation\nartificial intelligence\tAlpha\tBéta\tagreed\tcertain\ten/deal#E1\nn\n4\nyes\n"
     )
     assert err == ""
 

@@ -41,6 +41,11 @@ MISTAKES = {
     "unknown key": ("#+ tilte: x\n", QUERY, "unknown header key 'tilte' (did you mean 'title'?)"),
     "direction": ("#+ direction: both\n", QUERY, "direction is 'both' (it must be 'directed' or 'undirected')"),
     "status": ("#+ statuses: hoped\n", QUERY, "unknown status 'hoped' (known are rumoured, planned, agreed, ongoing, "),
+    "undeclared prefix": (
+        "#+ situations: mine:Loan\n",
+        QUERY,
+        "not a prefixed name: 'mine:Loan' (declare 'PREFIX mine: <…>' in the query)",
+    ),
     "no prefix": ("#+ situations: Loan\n", QUERY, "not a prefixed name: 'Loan' (as in biz:Partnership)"),
     "lacking column": (
         "",
@@ -77,6 +82,12 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
     (tmp_path / "companies.rq").write_text("#+ title: Mine\n" + QUERY, encoding="utf-8")
 
     assert find_projection("companies", folders=[tmp_path]).title("en") == "Mine"
+
+
+def test_a_class_may_have_a_prefix_that_the_query_declares(tmp_path: Path) -> None:
+    path = declared(tmp_path, "#+ situations: mine:Loan\n", f"PREFIX mine: <urn:x:>\n{QUERY}")
+
+    assert read_projection(path).situations == ("urn:x:Loan",)
 
 
 def test_queries_of_nodes_are_no_projections(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import QueryError, UsageError
+from kg.query import run
 from kg.query.header import read_header
 from kg.query.parameters import resolve, with_values
 
@@ -138,3 +139,34 @@ def test_values_stand_on_the_line_of_their_place(opened):
     integer = f"^^<{XSD}integer>"
     assert text.splitlines()[1] == f'ASK {{ VALUES ?x {{ "1"{integer} "2"{integer} }}'
     assert len(text.splitlines()) == len(stored.text.splitlines())
+
+
+def test_a_class_may_have_a_prefix_that_the_query_declares(opened):
+    text = (
+        "#+ param: c mine:Organization required\n"
+        "PREFIX mine: <https://w3id.org/biznews/ontology#>\nSELECT ?s { #@params\n ?s mine:partner ?c }"
+    )
+
+    assert run(opened, text, parameters={"c": "Alpha"}).rows
+    with pytest.raises(UsageError, match="is no organization"):
+        run(opened, text, parameters={"c": "telecoms"})
+
+
+def test_a_value_may_be_a_curie_with_a_prefix_that_the_query_declares(opened):
+    text = (
+        "#+ param: c iri required\n"
+        "prefix party: <https://w3id.org/biznews/id/organization->\nSELECT ?s { #@params\n ?s biz:partner ?c }"
+    )
+
+    assert run(opened, text, parameters={"c": "party:alpha"}).rows
+
+
+def test_a_prefix_that_nobody_declares_is_an_error(opened):
+    text = "#+ param: c mine:Organization required\n# PREFIX mine: <urn:x>\nSELECT ?s { #@params\n ?s biz:partner ?c }"
+
+    with pytest.raises(QueryError) as caught:
+        run(opened, text, parameters={"c": "Alpha"})
+
+    assert str(caught.value) == (
+        "parameter 'c' has the type 'mine:Organization', which there is not (declare 'PREFIX mine: <…>' in the query)"
+    )
