@@ -3,8 +3,8 @@
 Filters are left out, and patterns in `OPTIONAL`, `UNION` and `EXISTS` count like any other: more changes seem to
 matter than do. What must not happen is that one matters and does not seem to. So a way leads only through variables
 that are bound wherever the pattern is matched: through those that a group requires, and into `OPTIONAL` and `EXISTS`
-through those that are bound before. A pattern that no such way leads to matters to all focus nodes (see
-`docs/decisions`, on checking what changed).
+through those that are bound before. A pattern that no such way leads to matters to all focus nodes
+(`docs/decisions/0013-checking-what-changed.md`).
 """
 
 from __future__ import annotations
