@@ -83,7 +83,7 @@ def _described(stored: StoredQuery) -> dict[str, object]:
             {"name": one.name, "type": one.type, "required": one.required, "meaning": one.meaning}
             for one in stored.parameters
         ],
-        "columns": [{"name": one.name, "meaning": one.meaning} for one in stored.columns],
+        "columns": [{"name": one.name, "type": one.type, "meaning": one.meaning} for one in stored.columns],
         "examples": list(stored.examples),
     }
 
@@ -92,6 +92,10 @@ def _print_one(stored: StoredQuery, language: str) -> None:
     click.echo(f"{stored.name}: {stored.title(language)}")
     if stored.question(language):
         click.echo(f"  {stored.question(language)}")
+    for other in sorted(stored.titles.keys() - {language if language in stored.titles else "en"}):
+        click.echo(f"{other}: {stored.titles[other]}")
+        if other in stored.questions:
+            click.echo(f"  {stored.questions[other]}")
     if stored.parameters:
         click.echo("\nParameters")
         needs = ("required" if one.required else "optional" for one in stored.parameters)
@@ -100,7 +104,7 @@ def _print_one(stored: StoredQuery, language: str) -> None:
         )
     if stored.columns:
         click.echo("\nColumns")
-        _print_aligned([(one.name, one.meaning) for one in stored.columns])
+        _print_aligned([(one.name, one.type, one.meaning) for one in stored.columns])
     for example in stored.examples:
         click.echo(f"\nExample: {example}")
 

@@ -4,7 +4,7 @@ title, title-fr         what it lists
 question, question-fr   the question it answers
 audience                who asks it
 param                   `name type required|optional what it is`, one line each
-column                  `name what it holds`, one line each
+column                  `name (type) what it holds`, one line each; the type may be left out
 example                 a command line that gives rows
 
 A line `#@params` in the pattern is where the values of the parameters go, as `VALUES` in terms of RDF.
@@ -28,6 +28,11 @@ PLACE = "#@params"
 
 _KEYS = ("title", "title-fr", "question", "question-fr", "audience", "param", "column", "example")
 _NEED = ("required", "optional")
+COLUMN_TYPES = (
+    *("entity", "situation", "document", "class", "property", "code", "iri"),
+    *("text", "language", "integer", "decimal", "boolean", "date", "time", "duration", "any"),
+)
+"""What a column may hold, besides entities of a class that is named: `time` is a date, a month or a year."""
 
 
 class Parameter(NamedTuple):
@@ -48,10 +53,17 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column and what it holds."""
+    """A column and what it holds.
+
+    Attributes:
+        name: The variable.
+        meaning: One line for the reader.
+        type: One of `COLUMN_TYPES`, or the name or CURIE of a class, for entities of that class; empty where not told.
+    """
 
     name: str
     meaning: str
+    type: str = ""
 
 
 class StoredQuery(NamedTuple):
@@ -91,7 +103,7 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
         QueryError: An unknown key; a parameter line without name, type and need; parameters without a `#@params`.
     """
     lines: dict[str, list[str]] = {}
-    parameters = []
+    parameters, columns = [], []
     for number, line in enumerate(text.splitlines(), start=1):
         key, value = _key_and_value(line)
         if not key:
@@ -103,6 +115,8 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
         lines.setdefault(key, []).append(value)
         if key == "param":
             parameters.append(_parameter(value, path=path, line=number))
+        elif key == "column":
+            columns.append(_column(value, path=path, line=number))
     if parameters and PLACE not in text:
         raise QueryError(
             f"the header has parameters, but the pattern no {PLACE!r}",
@@ -118,7 +132,7 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
         audience=" ".join(lines.get("audience", ())),
         parameters=tuple(parameters),
         has_header=bool(lines),
-        columns=tuple(Column(*_split(value)) for value in lines.get("column", ())),
+        columns=tuple(columns),
         examples=tuple(lines.get("example", ())),
     )
 
@@ -138,9 +152,18 @@ def _languages(key: str, lines: dict[str, list[str]]) -> dict[str, str]:
     return {language: " ".join(values) for language, values in named.items() if values}
 
 
-def _split(value: str) -> tuple[str, str]:
+def _column(value: str, *, path: str | None, line: int) -> Column:
     name, _, meaning = value.partition(" ")
-    return name, meaning.strip()
+    meaning = meaning.strip()
+    if not meaning.startswith("("):
+        return Column(name, meaning)
+    kind, _, meaning = meaning[1:].partition(")")
+    if kind not in COLUMN_TYPES and ":" not in kind:
+        near = similar(kind, among=COLUMN_TYPES)
+        known = f"types are {', '.join(COLUMN_TYPES)}, or a class, as biz:Organization"
+        hint = f"did you mean {near[0]!r}?" if near else known
+        raise QueryError(f"column {name!r} has the type {kind!r}, which there is not", path=path, line=line, hint=hint)
+    return Column(name, meaning.strip(), kind)
 
 
 def _parameter(value: str, *, path: str | None, line: int) -> Parameter:

@@ -86,3 +86,23 @@ def test_file_that_is_no_text_is_an_input_error(tmp_path):
 
     with pytest.raises(InputError, match="not UTF-8"):
         find(str(file))
+
+
+def test_a_column_may_tell_its_type():
+    stored = read_header(
+        "#+ column: a (integer) the place (1 is the first)\n#+ column: b (biz:Market)\nASK {}", name="x"
+    )
+
+    assert [(one.name, one.type, one.meaning) for one in stored.columns] == [
+        ("a", "integer", "the place (1 is the first)"),
+        ("b", "biz:Market", ""),
+    ]
+
+
+def test_a_type_of_column_that_there_is_not_is_refused():
+    with pytest.raises(QueryError) as caught:
+        read_header("#+ title: x\n#+ column: a (interger) the place\nASK {}", name="x", path="x.rq")
+
+    assert (
+        str(caught.value) == "x.rq:2: column 'a' has the type 'interger', which there is not (did you mean 'integer'?)"
+    )

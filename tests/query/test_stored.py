@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from kg.query import catalog, faults, run
+from kg.query import Iri, catalog, faults, run
 from kg.query.running import prepare
 from kg.vocab import DEFAULT_BASE
 
@@ -79,7 +81,7 @@ def test_header_is_complete(name):
     assert set(stored.titles) == set(stored.questions) == {"en", "fr"}
     assert stored.audience
     assert all(parameter.meaning for parameter in stored.parameters)
-    assert all(column.meaning for column in stored.columns)
+    assert all(column.meaning and column.type for column in stored.columns)
     assert re.match(rf"kg query {name}\b", stored.examples[0])
 
 
@@ -93,6 +95,31 @@ def test_nothing_is_wrong_or_odd(name):
 
     assert syntax is not None
     assert faults.notes(syntax, stored=stored) == ()
+
+
+PYTHON_TYPES = {
+    "text": str,
+    "duration": str,
+    "time": (date, str),
+    "date": date,
+    "integer": int,
+    "decimal": (int, Decimal),
+    "boolean": bool,
+    "any": object,
+}
+
+
+@pytest.mark.parametrize(("name", "parameters"), CASES, ids=[f"{name}-{'-'.join(given)}" for name, given in CASES])
+def test_columns_hold_what_the_header_says(opened, name, parameters):
+    table = run(opened, name, parameters=parameters)
+
+    columns = zip(QUERIES[name].columns, zip(*table.rows, strict=True), strict=True)
+    assert [
+        (column.name, value)
+        for column, values in columns
+        for value in values
+        if value is not None and not isinstance(value, PYTHON_TYPES.get(column.type, Iri))
+    ] == []
 
 
 def test_two_annotators_do_not_double_a_sum(opened):
