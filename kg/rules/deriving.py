@@ -16,6 +16,7 @@ from kg.check.as_written import wrapped
 from kg.check.data import Data
 from kg.resources import folder
 from kg.rules.conclusions import conclusions
+from kg.rules.premises import properties_read
 from kg.rules.rule import Outcome
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str) -> tuple[Outcome, ...]:
-    """Clear the derived graph of a store and run all rules in their order.
+    """Make the derived graph of a store anew, by running all rules in their order.
+
+    Conclusions of the last time that no rule can see stay while the rules run: only differences are written.
 
     Args:
         store: The graph; it is changed.
@@ -41,8 +44,25 @@ def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str) -> tuple
         OntologyError: A rule's query is not valid SPARQL.
     """
     inferred = ox.NamedNode(graph)
-    store.remove_graph(inferred)
-    return run(rules, Data(store, ox.NamedNode(ontology)), graph=inferred)
+    unseen = _unseen(store, rules, inferred)
+    runner = _Runner(rules, Data(store, ox.NamedNode(ontology)), inferred, unseen=frozenset(unseen))
+    outcomes = _run(runner)
+    for quad in unseen:
+        if quad not in runner.concluded:
+            store.remove(quad)
+    return outcomes
+
+
+def _unseen(store: ox.Store, rules: Rules, graph: ox.NamedNode) -> list[ox.Quad]:
+    """The quads of the derived graph that no rule can see; the others are taken out."""
+    read = properties_read(rule for rule in rules.all if not rule.deactivated)
+    if read is None:
+        store.remove_graph(graph)
+        return []
+    for name in sorted(read):
+        for quad in list(store.quads_for_pattern(None, ox.NamedNode(name), None, graph)):
+            store.remove(quad)
+    return list(store.quads_for_pattern(None, None, None, graph))
 
 
 def run(rules: Rules, data: Data, *, graph: ox.NamedNode) -> tuple[Outcome, ...]:
@@ -51,7 +71,11 @@ def run(rules: Rules, data: Data, *, graph: ox.NamedNode) -> tuple[Outcome, ...]
     Raises:
         OntologyError: A rule's query is not valid SPARQL.
     """
-    runner = _Runner(rules, data, graph)
+    return _run(_Runner(rules, data, graph))
+
+
+def _run(runner: _Runner) -> tuple[Outcome, ...]:
+    rules = runner.rules
     active = [rule for rule in rules.all if not rule.deactivated]
     for rule in active:
         if rule.shape is None:
@@ -64,11 +88,22 @@ def run(rules: Rules, data: Data, *, graph: ox.NamedNode) -> tuple[Outcome, ...]
 
 @dataclass(slots=True)
 class _Runner:
-    """Adds conclusions to the data, and takes them out again where others may not see them."""
+    """Adds conclusions to the data, and takes them out again where others may not see them.
+
+    Attributes:
+        rules: All rules.
+        data: What they are run on; it is changed.
+        graph: Where conclusions go.
+        unseen: Quads that are there already, and that no rule can see.
+        concluded: What has been concluded and added so far.
+        outcomes: What each rule did so far.
+    """
 
     rules: Rules
     data: Data
     graph: ox.NamedNode
+    unseen: frozenset[ox.Quad] = frozenset()
+    concluded: set[ox.Quad] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def run_shapes(self, by_shape: Sequence[Sequence[Rule]]) -> None:
@@ -110,7 +145,8 @@ class _Runner:
 
     def add(self, quads: Sequence[ox.Quad]) -> None:
         """Add quads to the data."""
-        self.data.store.extend(quads)
+        self.concluded.update(quads)
+        self.data.store.extend([quad for quad in quads if quad not in self.unseen])
         if self.data.exact is not None:
             self.data.exact.extend(_wrapped(quad) for quad in quads)
 
