@@ -42,7 +42,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import ConfigError, similar
 from kg.resources import folder
@@ -74,8 +74,7 @@ The keys of `IRI` are IRIs already: readers give that authority for formats that
 """
 
 
-@dataclass(frozen=True, slots=True)
-class RelationMapping:
+class RelationMapping(NamedTuple):
     """A relation that stands for a situation: its class, and the role of each argument name."""
 
     situation: str

@@ -82,13 +82,12 @@ def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
     """
     if any(character in query for character in "{} \n\t"):
         return read_header(query, name="query")
-    known = names(folders)
-    if query in known:
-        return read_query(known[query])
-    path = Path(query)
-    if path.is_file():
-        return read_query(path)
-    raise _unknown(query, known)
+    homes = tuple(folders) if folders is not None else shipped()
+    stored = [home / f"{query}.rq" for home in homes if Path(query).name == query]
+    path = next((path for path in [*stored, Path(query)] if path.is_file()), None)
+    if path is None:
+        raise _unknown(query, names(homes))
+    return read_query(path)
 
 
 def _unknown(query: str, known: Iterable[str]) -> UsageError:
