@@ -106,21 +106,23 @@ def _parts(number: int, pairs: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 
 
 def _packed(parts: list[Floats]) -> list[Floats]:
-    """Parts moved so that they stand in rows, none over another."""
+    """Parts moved so that none stands over another: in rows, and in each row in columns as high as its first part."""
     margin = EDGE * 0.8
     sizes = [places.max(axis=0) - places.min(axis=0) + margin for places in parts]
     widest = max([float(size[0]) for size in sizes], default=0.0)
     wanted = max(widest, float(np.sqrt(sum(size[0] * size[1] for size in sizes) * _WIDE)))
     moved: list[Floats] = [np.zeros((0, 2))] * len(parts)
-    left = top = height = 0.0
+    left = width = top = height = filled = 0.0
     for number in sorted(range(len(parts)), key=lambda number: (-float(sizes[number][1]), number)):
-        width, tall = (float(side) for side in sizes[number])
-        if left > 0 and left + width > wanted:
-            left, top, height = 0.0, top - height, 0.0
-        corner = np.array([left, top - tall])
+        across, tall = (float(side) for side in sizes[number])
+        if filled + tall > height or left + across > wanted:
+            # No room below the last part: a new column, or a new row.
+            left, width, filled = left + width, 0.0, 0.0
+            if height == 0.0 or left + across > wanted:
+                left, top, height = 0.0, top - height, tall
+        corner = np.array([left, top - filled - tall])
         moved[number] = parts[number] - parts[number].min(axis=0) + corner + margin / 2
-        left += width
-        height = max(height, tall)
+        width, filled = max(width, across), filled + tall
     return moved
 
 

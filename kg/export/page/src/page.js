@@ -10,6 +10,8 @@ const words = data.words;
 const graph = new MultiDirectedGraph();
 const state = {kinds: new Set(data.kinds.map(k => k.kind)), from: 0, until: data.months.length - 1, hovered: null, chosen: null};
 const faded = '#e4e4e4';
+const crowd = 1000;
+const largest = data.nodes.reduce((found, node) => Math.max(found, node.size), 1);
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -56,7 +58,9 @@ function reduceNode(id, node) {
   const found = {...node, hidden: !isTied(id) && graph.degree(id) > 0};
   const chosenEdge = graph.hasEdge(state.chosen) ? state.chosen : null;
   const near = focus() ? isNear(id, focus()) : chosenEdge ? graph.extremities(chosenEdge).includes(id) : true;
-  return near ? {...found, forceLabel: Boolean(focus() || chosenEdge)} : {...found, color: faded, label: null, zIndex: 0};
+  if (near) return {...found, forceLabel: Boolean(focus() || chosenEdge), zIndex: 1};
+  // Nodes lie over all ties: in a crowd they would strike through the ones that are looked at.
+  return {...found, color: faded, label: null, zIndex: 0, size: node.size * (graph.order > crowd ? 0.3 : 1)};
 }
 
 function reduceEdge(id, edge) {
@@ -66,7 +70,7 @@ function reduceEdge(id, edge) {
   return near ? {...edge, hidden, zIndex: 1} : {...edge, hidden, color: faded, zIndex: 0};
 }
 
-// A label with a white rim, so that lines behind it do not strike it through.
+// A label below its node, where it covers few ties and other nodes; its white rim keeps lines from striking it through.
 function drawLabel(context, node, settings) {
   if (!node.label) return;
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
@@ -74,9 +78,11 @@ function drawLabel(context, node, settings) {
   context.lineWidth = 4;
   context.strokeStyle = 'rgba(255, 255, 255, 0.9)';
   context.fillStyle = '#1a1a1a';
-  const place = [node.x + node.size + 3, node.y + settings.labelSize / 3];
+  context.textAlign = 'center';
+  const place = [node.x, node.y + node.size + settings.labelSize];
   context.strokeText(node.label, ...place);
   context.fillText(node.label, ...place);
+  context.textAlign = 'start';
 }
 
 let sigma = null;
@@ -94,7 +100,8 @@ try {
     itemSizesReference: 'screen',
     labelDensity: 0.6,
     labelFont: 'system-ui, sans-serif',
-    labelRenderedSizeThreshold: 5,
+    // The largest nodes have names at first, however small all are.
+    labelRenderedSizeThreshold: Math.min(5, largest * 0.75),
     labelSize: 13,
     nodeReducer: reduceNode,
     edgeReducer: reduceEdge,
@@ -215,18 +222,39 @@ function refilter() {
   sigma?.refresh({skipIndexation: true});
 }
 
+// Nodes by all of their names, and a few names to choose from: a browser takes seconds for a list of thousands.
+const called = new Map();
+for (const node of [...data.nodes].reverse())
+  for (const name of [...(node.aliases ?? []), node.label]) called.set(name.toLocaleLowerCase(), node.id);
+const labels = data.nodes.map(node => [node.label.toLocaleLowerCase(), node.label]);
+
+function suggest(text) {
+  const found = labels.filter(([name]) => name.includes(text));
+  byId('names').replaceChildren(...found.slice(0, 40).map(([, label]) => element('option', {value: label})));
+  return found.length;
+}
+
+// Brings a node and what it is tied to into the middle, as large as they fit.
+function moveTo(id) {
+  const near = [id, ...graph.filterNeighbors(id, other => isNear(other, id))];
+  const places = near.map(node => sigma?.getNodeDisplayData(node)).filter(Boolean);
+  if (!places.length) return;
+  const [xs, ys] = ['x', 'y'].map(axis => places.map(place => place[axis]));
+  const [x, y] = [xs, ys].map(values => (Math.min(...values) + Math.max(...values)) / 2);
+  const extent = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+  sigma.getCamera().animate({x, y, ratio: Math.min(0.7, Math.max(0.02, extent * 1.6))}, {duration: 400});
+}
+
 function buildControls() {
   byId('search').setAttribute('placeholder', words.search);
-  byId('names').append(...data.nodes.map(node => element('option', {value: node.label})));
+  suggest('');
   byId('search').addEventListener('input', event => {
     const text = event.target.value.trim().toLocaleLowerCase();
-    const called = node => [node.label, ...(node.aliases ?? [])].some(name => name.toLocaleLowerCase() === text);
-    const found = data.nodes.find(called);
-    byId('search').classList.toggle('none', Boolean(text) && !data.nodes.some(n => n.label.toLocaleLowerCase().includes(text)));
+    byId('search').classList.toggle('none', !suggest(text));
+    const found = called.get(text);
     if (found) {
-      choose(found.id);
-      const place = sigma?.getNodeDisplayData(found.id);
-      if (place) sigma.getCamera().animate({x: place.x, y: place.y, ratio: 0.5}, {duration: 400});
+      choose(found);
+      moveTo(found);
     }
   });
   for (const kind of data.kinds) {
