@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
 
 from kg.cli import run
+from tests.building.conftest import write_article
 from tests.check.conftest import GRAPH, PREFIXES
 
 
@@ -279,3 +281,45 @@ def test_a_check_of_literals_as_written_sees_what_rules_conclude(tmp_path, monke
       sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate :q ; sh:object [ sh:path :p ] ] ."""
 
     assert kg("data.ttl", "--shapes", shapes(turtle), "--rules") == 0
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch, capsys):
+    """A graph that was checked, and then built again after an edit."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(6):
+        write_article(tmp_path / "corpus", f"n{number}", one=f"Enta{number}")
+    assert run(["build", "corpus", "-o", "graph", "-q"]) == 0
+    kg("-g", "graph")
+    path = tmp_path / "corpus" / "n3.ann"
+    path.write_text(path.read_text(encoding="utf-8").replace("agreed", "planned"), encoding="utf-8")
+    assert run(["build", "corpus", "-o", "graph", "-q"]) == 0
+    capsys.readouterr()
+    return "graph"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "junit", "sarif", "html", "ttl"])
+def test_after_a_rebuild_the_report_is_that_of_a_full_check(built, capsys, form):
+    renewed = kg("-g", built, "-f", form), capsys.readouterr()
+    whole = kg("-g", built, "-f", form, "--full"), capsys.readouterr()
+
+    assert renewed == whole
+
+
+def test_verbose_says_what_was_checked_again(built, capsys):
+    kg("-g", built, "-v")
+    first = capsys.readouterr().err
+    kg("-g", built, "-v")
+    second = capsys.readouterr().err
+    kg("-g", built, "-v", "--full")
+    full = capsys.readouterr().err
+
+    assert re.fullmatch(
+        r"\d+ statements changed since version-1 was checked; "
+        r"checked again: \d focus nodes?, and \d constraints? everywhere\n",
+        first,
+    )
+    assert second == (
+        "0 statements changed since version-2 was checked; checked again: 0 focus nodes, and 0 constraints everywhere\n"
+    )
+    assert full == "everything was checked\n"
