@@ -1,9 +1,9 @@
 """A query with a deadline: the engine works in a process that can be ended.
 
 In Python the engine cannot be interrupted (oxigraph issue 1926, seen in pyoxigraph 0.5.13). The process opens the same
-version of the graph, and gets the statements of a graph in memory through a pipe. It is ended and waited for however the
-question ends: with the answer, at the deadline, by Ctrl-C. If this process is killed, the other one sees its standard
-input end, and ends as well.
+version of the graph, and gets the statements of a graph in memory through a pipe. It is ended and waited for however
+the question ends: with the answer, at the deadline, by Ctrl-C. If this process is killed, the other one sees its
+standard input end, and ends as well.
 """
 
 from __future__ import annotations
