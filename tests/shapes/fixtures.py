@@ -117,7 +117,8 @@ def opened(triples: Iterable[ox.Triple]) -> Opened:
     store = ox.Store()
     store.bulk_extend(ox.Quad(*triple) for triple in triples)
     store.bulk_extend(_ontology())
-    return Opened(store=store, path=HERE, base=DEFAULT_BASE, version=HERE)
+    # No folder of this name is there, so that a check remembers nothing for the next one.
+    return Opened(store=store, path=HERE, base=DEFAULT_BASE, version=HERE / "version-0")
 
 
 @cache
