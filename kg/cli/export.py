@@ -69,6 +69,8 @@ def export(
         raise click.UsageError("Name the format of standard output with -f.")
     form = "gexf" if everything else check_format(form) if form else format_of(file)
     _refuse_options(form, is_network=form in WRITERS, by_time=by_time, split=split)
+    if period and (everything or split):
+        raise click.UsageError("--slice writes one format: leave out --all and --split, or use --from and --until.")
     opened, config = opened_graph(graph)
     if form in RDF_FORMATS:
         _write_graph(opened, file, form=form, quiet=quiet)

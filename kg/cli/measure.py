@@ -54,7 +54,8 @@ def measure(
     """Rank the nodes of a network by how central they are.
 
     Ties of several kinds between two nodes count as one neighbour, their weights added; symmetric ties lead both ways.
-    With --slice each period is projected and measured alone; 'change' says how many ranks a node rose or fell.
+    With --slice each period is projected and measured alone; 'change' says how many ranks a node rose or fell,
+    what is new and what is gone.
     """
     from kg.measure import DEFAULT, add_to, check_names
     from kg.measure import measure as measured
@@ -120,6 +121,7 @@ def _sliced(
 
     rows: list[Row] = []
     before: Measured | None = None
+    earlier: dict[Any, str] = {}
     for label, first, last in periods(network, period):
         try:
             part = chosen_network(opened, config, quiet=True, **{**options, "since": first, "until": last})
@@ -130,7 +132,9 @@ def _sliced(
         found = measured(part, names=names, seed=seed)
         changed = changes(before, found, by=by)
         rows.extend([label, *_row(part, found, node), changed.get(node, "")] for node in _first(found.ranked(by), top))
-        before = found
+        gone = [name for node, name in earlier.items() if node not in part]
+        rows.extend([label, name, *[""] * len(found.values), "gone"] for name in gone)
+        before, earlier = found, {node: str(part.nodes[node].get("label", node)) for node in found.ranked(by)}
     return rows
 
 
@@ -167,7 +171,7 @@ def _print_table(head: Row, rows: list[Row]) -> None:
     for number, name in enumerate(head):
         table.add_column(name, no_wrap=number > 0)
     for number in range(1, len(head)):
-        if rows and all(_is_number(row[number]) for row in rows):
+        if rows and all(not row[number] or _is_number(row[number]) for row in rows):
             table.columns[number].justify = "right"
     for row in rows:
         table.add_row(*row)

@@ -110,6 +110,15 @@ def test_slices_are_files_of_their_own(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-2023.gexf", "a-2024.gexf"]
 
 
+@pytest.mark.parametrize("other", [["--all"], ["-f", "tsv", "--split", "0.8,0.1,0.1"]], ids=["all", "split"])
+def test_slices_of_several_files_at_once_are_refused(
+    other: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kg(tmp_path / "a", "-g", NEWS, "--slice", "year", *other) == 2
+
+    assert "--slice writes one format: leave out --all and --split" in capsys.readouterr().err
+
+
 def test_a_node_keeps_its_place_from_slice_to_slice(tmp_path: Path) -> None:
     kg(tmp_path / "a.cyjs", "-g", NEWS, "--slice", "year", "-q")
 

@@ -50,6 +50,20 @@ def test_each_period_is_measured_alone(capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+def test_who_is_gone_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    short = tmp_path / "short.trig"
+    short.write_text(NEWS.read_text(encoding="utf-8").replace('"P2Y"', '"P2M"'), encoding="utf-8")
+
+    kg("-g", short, "-m", "degree", "--slice", "quarter")
+
+    found = [row for row in rows(capsys) if row["period"] == "2023-Q3"]
+    assert [(row["node"], row["degree"], row["change"]) for row in found] == [
+        ("Ardent", "1", "="),
+        ("Cedar", "1", "+1"),
+        ("Brio", "", "gone"),
+    ]
+
+
 def test_measures_go_into_a_file(tmp_path: Path) -> None:
     kg("-g", NEWS, "-m", "pagerank", "--into", tmp_path / "a.gexf")
 
