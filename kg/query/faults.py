@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
 
-_ENGINE_PLACE = re.compile(r"error at (\d+):(\d+)")
-_UNKNOWN_FUNCTION = re.compile(r"The custom (?:aggregate )?function <(.*)> is not supported")
+# Compiled when something is wrong, not whenever a query starts.
+_ENGINE_PLACE = r"error at (\d+):(\d+)"
+_UNKNOWN_FUNCTION = r"The custom (?:aggregate )?function <(.*)> is not supported"
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +115,7 @@ def unreadable(text: str, message: str, *, base: str) -> QueryError:
     relative = next((token for token in query.tokens if token.kind == "iri" and ":" not in token.text), None)
     if relative is not None:
         return lexer.error_at(text, relative.start, f"{relative.text} is a relative IRI", hint="write it in full")
-    place = _ENGINE_PLACE.search(message)
+    place = re.search(_ENGINE_PLACE, message)
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
     return QueryError("the engine cannot read the query up to here", line=line, column=column)
 
@@ -126,7 +127,7 @@ def refused(text: str, message: str) -> QueryError:
         text: The query, without values of parameters.
         message: What the engine said.
     """
-    function = _UNKNOWN_FUNCTION.search(message)
+    function = re.search(_UNKNOWN_FUNCTION, message)
     if function is None:
         return QueryError(f"the engine refuses the query: {message}")
     try:
