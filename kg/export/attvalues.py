@@ -6,6 +6,7 @@ and text and whole numbers are put into it at one go; only what needs a closer l
 
 from __future__ import annotations
 
+import math
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from kg.export.xmltext import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+_MARKS = '&<>"\\'
+"""What is written otherwise in lists in XML."""
 
 
 def plans(columns: list[Column], shapes: list[Shape]) -> list[Callable[[Mapping[str, Any]], str]]:
@@ -36,12 +40,14 @@ class _Plan:
         numbers = [c for c in present if types[c.name] is int and not c.is_list]
         self._texts = _getter([column.name for column in texts])
         self._numbers = _getter([column.name for column in numbers])
-        self._template = "".join(f'{_head(column).replace("%", "%%")}%s"/>' for column in (*texts, *numbers))
-        self._others = [
-            (column.name, _head(column), _as_list if column.is_list else text_of)
+        template = "".join(f'{_head(column).replace("%", "%%")}%s"/>' for column in (*texts, *numbers))
+        others = [
+            (column.name, _head(column), _WRITTEN.get(types[column.name], _text) if not column.is_list else _list)
             for column in present
             if column not in texts and column not in numbers and types[column.name] is not type(None)
         ]
+        self._others = others
+        self._template = template if others else f"<attvalues>{template}</attvalues>" if template else ""
 
     def text(self, data: Mapping[str, Any]) -> str:
         """The attribute values of one element of this shape."""
@@ -49,24 +55,55 @@ class _Plan:
         together = " ".join(texts)
         if "&" in together or "<" in together or '"' in together or ">" in together or not together.isprintable():
             texts = tuple(map(escaped, texts))
-        written = self._template % (texts + self._numbers(data))
+        if not self._others:
+            return self._template % (texts + self._numbers(data))
+        written = [self._template % (texts + self._numbers(data))]
         for name, head, text in self._others:
-            value = data[name]
-            if is_known(value):
-                written += f'{head}{escaped(text(value))}"/>'
-        return f"<attvalues>{written}</attvalues>" if written else ""
+            value = text(data[name])
+            if value is not None:
+                written.append(f'{head}{value}"/>')
+        together = "".join(written)
+        return f"<attvalues>{together}</attvalues>" if together else ""
 
 
 def _head(column: Column) -> str:
     return f'<attvalue for="{escaped(column.title)}" value="'
 
 
-def _as_list(value: Any) -> str:
-    return list_text(value if isinstance(value, list | tuple | set | frozenset) else [value])
+def _text(value: Any) -> str | None:
+    """A value as escaped text; None for one that says nothing."""
+    return escaped(text_of(value)) if is_known(value) else None
+
+
+def _boolean(value: Any) -> str:
+    return "true" if value else "false"
+
+
+def _float(value: float) -> str | None:
+    return repr(value) if math.isfinite(value) else None
+
+
+_WRITTEN: dict[type, Callable[[Any], str | None]] = {bool: _boolean, float: _float}
+"""What writes values of types that need no look."""
+
+
+def _list(value: Any) -> str | None:
+    if type(value) is list and value and all(type(item) is str for item in value):
+        # Text that nothing needs to be done to, as nearly all is: IRIs and codes.
+        together = "&quot;,&quot;".join(value)
+        plain = "".join(value)
+        if plain.isprintable() and not any(mark in plain for mark in _MARKS):
+            return f"[&quot;{together}&quot;]"
+    if not is_known(value):
+        return None
+    return escaped(list_text(value if isinstance(value, list | tuple | set | frozenset) else [value]))
 
 
 def _getter(names: list[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What takes the values of some names out of a dictionary, always as a tuple."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda data: tuple(data[name] for name in names)
+    if not names:
+        return lambda _: ()
+    name = names[0]
+    return lambda data: (data[name],)

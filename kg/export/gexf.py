@@ -15,7 +15,7 @@ from kg.export.appearance import edge_colours, node_colours, rgb, sizes
 from kg.export.attvalues import plans
 from kg.export.columns import Column, Elements, columns, is_known, shaped, text_of
 from kg.export.spells import NAMES, has_times, spells_of
-from kg.export.walk import direction_of, edge_data, edges_of, node_data, number_of_edges
+from kg.export.walk import direction_of, edge_data, edges_of, node_data
 from kg.export.xmltext import escaped, token
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _NODE_OWN = ("label", "x", "y", "size", "color")
 _EDGE_OWN = ("label", "kind", "weight", "color")
+_TOGETHER = 256
+"""Lines that are handed over at once: a step of a generator costs as much as an attribute."""
 
 
 def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
@@ -129,8 +131,9 @@ def _edges(
 ) -> Iterator[str]:
     by_kind = {name: _colour(colour) for name, colour in edge_colours(network, edges.data).items()}
     _refuse_parallels(network)
-    yield f'    <edges count="{number_of_edges(network)}">\n'
+    yield f'    <edges count="{len(edges.data)}">\n'
     looks: dict[tuple[Any, Any], tuple[str, str]] = {}
+    lines: list[str] = []
     for number, ((source, target, data), attributes) in enumerate(zip(edges_of(network), texts, strict=True)):
         try:
             look = looks.get((data.get("kind"), data.get("label")))
@@ -147,10 +150,14 @@ def _edges(
         if type(weight) is not int or weight <= 0:
             weight = _weight(weight, source, target)
         ends = f'source="{ids[source]}" target="{ids[target]}"'
-        yield (
+        lines.append(
             f'      <edge id="e{number}" {ends}{words} weight="{weight}"{bounds}>'
             f"{attributes(data)}{spells}{colour}</edge>\n"
         )
+        if len(lines) == _TOGETHER:
+            yield "".join(lines)
+            lines.clear()
+    yield "".join(lines)
     yield "    </edges>\n"
 
 
@@ -159,8 +166,10 @@ def _refuse_parallels(network: nx.MultiDiGraph) -> None:
     if not network.is_multigraph():
         return
     for source, targets in network.adjacency():
+        if max(map(len, targets.values()), default=0) < 2:  # noqa: PLR2004 - one edge is not parallel to any
+            continue
         for target, parallel in targets.items():
-            kinds = [str(data.get("kind") or "") for data in parallel.values()] if len(parallel) > 1 else []
+            kinds = [str(data.get("kind") or "") for data in parallel.values()]
             twice = next((kind for kind in kinds if kinds.count(kind) > 1), None)
             if twice is not None:
                 raise UsageError(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.project.intervals import Interval, merged, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.export.columns import Elements
 
@@ -21,16 +22,14 @@ def has_times(elements: Elements) -> bool:
     """Whether `start`, `end` and `spells` of these nodes or edges are times: all that are set are dates."""
     if not any("start" in names or "end" in names for names, _ in elements.shapes):
         return False
-    found = False
-    for data in elements.data:
-        for name in ("start", "end"):
-            value = data.get(name)
-            if value is None:
-                continue
-            if _day(value) is None:
-                return False
-            found = True
-    return found
+    given = [data.get(name) for name in ("start", "end") for data in elements.data]
+    try:
+        # Most are equal to others, and sets find that out faster than a look at each.
+        values = set(given) - {None}
+    except TypeError:
+        # A list is no date.
+        return False
+    return bool(values) and all(_day(value) is not None for value in values)
 
 
 def _day(value: Any) -> Any:
@@ -48,7 +47,20 @@ def spells_of(data: Mapping[str, Any]) -> list[Spell]:
         >>> spells_of({"start": "2024", "end": "2024-02"})
         [('2024-01-01', '2024-02-29')]
     """
-    given = data.get("spells") or [(data.get("start"), data.get("end"))]
+    given = data.get("spells")
+    if given:
+        return _apart(given)
+    start, end = data.get("start"), data.get("end")
+    texts = (start is None or type(start) is str) and (end is None or type(end) is str)
+    return list(_spells_of_texts(start, end)) if texts else _apart([(start, end)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _spells_of_texts(start: str | None, end: str | None) -> tuple[Spell, ...]:
+    return tuple(_apart([(start, end)]))
+
+
+def _apart(given: Iterable[tuple[Any, Any]]) -> list[Spell]:
     intervals = []
     for start, end in given:
         first, last = _day(start), _day(end)

@@ -33,7 +33,13 @@ def node_data(network: nx.MultiDiGraph) -> list[Data]:
 
 def edge_data(network: nx.MultiDiGraph) -> list[Data]:
     """Attributes of all edges: a list of what is there already, to be gone over several times."""
-    return [data for _, _, data in edges_of(network)]
+    if not (network.is_directed() and network.is_multigraph()):
+        return [data for _, _, data in network.edges(data=True)]
+    found: list[Data] = []
+    for _, targets in network.adjacency():
+        for parallel in targets.values():
+            found.extend(parallel.values())
+    return found
 
 
 def number_of_edges(network: nx.MultiDiGraph) -> int:
@@ -49,10 +55,14 @@ def degrees(network: nx.MultiDiGraph) -> dict[Any, int]:
         return dict(network.degree())
     found = dict.fromkeys(network, 0)
     for source, targets in network.adjacency():
-        for target, parallel in targets.items():
-            number = len(parallel)
-            found[source] += number
-            found[target] += number
+        number = sum(map(len, targets.values()))
+        found[source] += number
+        if number == len(targets):
+            for target in targets:
+                found[target] += 1
+        else:
+            for target, parallel in targets.items():
+                found[target] += len(parallel)
     return found
 
 
