@@ -96,6 +96,8 @@ def open_graph(path: Path | str, *, base: str = DEFAULT_BASE) -> Opened:
     if path.is_dir():
         return _open_folder(path)
     if not path.exists():
+        if path.suffix:
+            raise StoreError(f"there is no file {str(path)!r}", hint="name an RDF file, or a graph's folder")
         raise StoreError(f"there is no graph at {str(path)!r}", hint="run 'kg build', or name the graph with -g")
     store = ox.Store()
     load_rdf(store, path)

@@ -40,6 +40,23 @@ def opened_graph(graph: str | None, config: Config) -> Opened:
     return _kept.get(str(path)) or open_graph(path, base=config.base)
 
 
+def language_for(opened: Opened, wanted: str | None, *, config: Config) -> str:
+    """The language to show names in: that of the option where the graph has names in it, else the project's.
+
+    A language in which nothing is called anything is said on standard error, once.
+    """
+    if wanted is None:
+        return config.language
+    from click import echo
+
+    from kg.query.labels import language_of_labels
+
+    found = language_of_labels(opened, wanted)
+    if found is None:
+        echo(f"kg: nothing has a name in {wanted!r}; names are in {config.language!r} where there are any", err=True)
+    return found or config.language
+
+
 def unfinished(path: str | None) -> Path | None:
     """The file that an answer is written to until it is complete; None for standard output."""
     return None if path is None or path == "-" else Path(path).with_name(f".{Path(path).name}.part")

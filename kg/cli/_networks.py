@@ -66,13 +66,14 @@ def opened_graph(graph: Path | None) -> tuple[Opened, Config]:
 
 def chosen_network(opened: Opened, config: Config, *, quiet: bool, **options: Any) -> nx.MultiDiGraph:
     """The network that a command's options choose; what it leaves out is said on standard error."""
+    from kg.cli._answers import language_for
     from kg.project import project, why_empty
 
     network = project(
         opened,
         options["projection"],
         folders=config.projection_folders,
-        language=options["language"] or config.language,
+        language=language_for(opened, options["language"], config=config),
         edges=options["edges"],
         nodes=options["nodes"],
         largest_component=options["largest_component"],

@@ -87,7 +87,7 @@ def query(
     Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
     biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
     """
-    from kg.cli._answers import opened_graph, output_stream, print_table, unfinished
+    from kg.cli._answers import language_for, opened_graph, output_stream, print_table, unfinished
     from kg.cli._deadline import deadline
     from kg.config import find_config
     from kg.query.running import ask, prepare
@@ -97,14 +97,15 @@ def query(
     stored = _stored(text, config)
     given = _given(parameters)
     terminal = print_table if output in {None, "-"} and sys.stdout.isatty() else None
-    wanted = Wanted(form=_format(form, output), language=language or config.language, iris=iris, terminal=terminal)
+    form = _format(form, output)
     aside = unfinished(output)
     if update:
         with pointing(stored):
             return _update(Path(graph or config.graph), stored)
     with pointing(stored), deadline(timeout, cleanup=lambda: aside.unlink(missing_ok=True) if aside else None):
         opened = opened_graph(graph, config)
-        prepared = prepare(opened, stored=stored, parameters=given, language=wanted.language, file=param_file)
+        spoken = language_for(opened, language, config=config)
+        prepared = prepare(opened, stored=stored, parameters=given, language=spoken, file=param_file)
         for note in prepared.notes:
             click.echo(note, err=True)
         if explain:
@@ -115,6 +116,7 @@ def query(
         if evidence:
             answer = _with_evidence(opened, prepared, answer, rules=config.rules)
         with output_stream(output) as stream:
+            wanted = Wanted(form=form, language=spoken, iris=iris, terminal=terminal)
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
     return _afterwards(opened, prepared, found=found, silent=no_explain, code=EXIT_EMPTY if fail_empty else 0)
 

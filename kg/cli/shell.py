@@ -45,7 +45,7 @@ def shell(*, graph: str | None, language: str | None, no_history: bool) -> int:
     Questions are those of 'kg query': names of stored queries with NAME=VALUE, or SPARQL. History is kept in
     $XDG_STATE_HOME/kg/history (~/.local/state/kg/history).
     """
-    from kg.cli._answers import keep_open
+    from kg.cli._answers import keep_open, language_for
     from kg.config import find_config
     from kg.query.completion import Completions
     from kg.store import open_graph
@@ -53,7 +53,7 @@ def shell(*, graph: str | None, language: str | None, no_history: bool) -> int:
     config = find_config(near=Path(graph) if graph else None)
     opened = open_graph(graph or config.graph, base=config.base)
     keep_open(opened)
-    session = Session(opened, config, Settings(language=language or config.language))
+    session = Session(opened, config, Settings(language=language_for(opened, language, config=config)))
     if sys.stdin.isatty():
         click.echo(f"{opened.path}: {len(opened.store):,} statements. .help for help, Ctrl-D to end.", err=True)
         _prepare_lines(Completions(opened, folders=config.query_folders), history=not no_history)

@@ -29,14 +29,14 @@ def show(*, thing: str, graph: str | None, form: str, language: str | None) -> i
     THING is any name of a company or other entity, a situation (document#annotation), a document's id, a CURIE or an
     IRI. Each situation comes with the file and line of its annotation, and with the sentence, its words marked «so».
     """
-    from kg.cli._answers import opened_graph
+    from kg.cli._answers import language_for, opened_graph
     from kg.config import find_config
     from kg.query.card import card
     from kg.query.cardtext import card_lines
 
     config = find_config(near=Path(graph) if graph else None)
     opened = opened_graph(graph, config)
-    found = card(opened, thing, language=language or config.language)
+    found = card(opened, thing, language=language_for(opened, language, config=config))
     if form == "json":
         click.echo(json.dumps(_described(found), ensure_ascii=False, indent=1))
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.query.lookup import literals
 from kg.query.terms import readable
+from kg.rdftext import literal
 from kg.vocab import FOAF, RDFS, SCHEMA, SKOS, prefixes
 
 if TYPE_CHECKING:
@@ -16,6 +17,27 @@ _PROPERTIES = (SKOS + "prefLabel", RDFS + "label", FOAF + "name", SCHEMA + "name
 
 _REMEMBERED = 50_000
 """Labels kept at once."""
+
+
+def language_of_labels(opened: Opened, tag: str) -> str | None:
+    """The language of the graph's names that a reader's tag asks for: `fr` for `fr-CA` where nothing is called in it.
+
+    Args:
+        opened: The graph.
+        tag: A BCP 47 language tag.
+
+    Returns:
+        The tag or its longest beginning in which something has a name (RFC 4647, section 3.4); None for none.
+    """
+    parts = tag.lower().split("-")
+    names = "|".join(f"<{name}>" for name in _PROPERTIES)
+    for length in range(len(parts), 0, -1):
+        wanted = literal("-".join(parts[:length]))
+        asked = f"SELECT (LANG(?name) AS ?tag) {{ ?thing {names} ?name FILTER(LCASE(LANG(?name)) = {wanted}) }} LIMIT 1"
+        solutions: Any = opened.store.query(asked, use_default_graph_as_union=True)
+        for solution in solutions:
+            return str(solution["tag"].value)
+    return None
 
 
 class Labels:

@@ -85,6 +85,23 @@ def test_syntax_error_is_a_line_with_a_caret(capsys):
     assert err == ("query:2:7: unknown prefix 'bizz:' (did you mean 'biz:'?)\n    \t?x a bizz:Deal }\n    \t     ^\n")
 
 
+def test_language_without_names_is_said(capsys):
+    assert run(["query", "SELECT ?x { ?x a biz:Company }", "-g", GRAPH, "-l", "xx"]) == 0
+
+    assert "nothing has a name in 'xx'" in capsys.readouterr().err
+
+
+def test_language_of_a_country_finds_names_in_the_language(capsys):
+    question = ["query", "SELECT DISTINCT ?kind { ?x a ?kind }", "-g", GRAPH]
+    assert run([*question, "-l", "en"]) == 0
+    english = capsys.readouterr()
+
+    assert run([*question, "-l", "en-IE"]) == 0
+
+    assert capsys.readouterr() == english
+    assert english.err == ""
+
+
 WRONG = {
     "unknown query": (["partnershp"], 2, "there is no stored query 'partnershp' (did you mean 'partnerships'"),
     "unknown parameter": (["why", "company=Alpha"], 2, "query 'why' has no parameter 'company' (it has situation)"),
