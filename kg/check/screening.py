@@ -81,7 +81,8 @@ class Screening:
     sizes: Mapping[str, int]
     _below: dict[str, list[Shape]] = field(default_factory=dict)
     _found: dict[str, _Findings] = field(default_factory=dict)
-    _counts: dict[tuple[str, int], bool] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _counted_to: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for root in self.shapes.roots:
@@ -91,7 +92,7 @@ class Screening:
     def is_wide(self, path: Path, focus: Focus) -> bool:
         """Whether there are many focus nodes, and a property is not much more frequent than they are."""
         size = self.sizes.get(focus.pattern, 0)
-        return size >= MANY and path.is_scannable() and self._is_small(path, limit=_TIMES * size)
+        return size >= MANY and path.is_scannable() and self.is_small(path, limit=_TIMES * size)
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
@@ -169,7 +170,7 @@ class Screening:
         having: dict[str, int] = {}
         for path, of_path in asked.items():
             written = path.to_sparql()
-            if not self._is_small(path, limit=_TIMES * size):
+            if not self.is_small(path, limit=_TIMES * size):
                 failing.add(written)
                 most[written] = _UNKNOWN
             elif not any(self.data.has(iri) for iri in path.predicates()):
@@ -183,14 +184,19 @@ class Screening:
                         having[written] = size
         return _Findings(frozenset(failing), most, having)
 
-    def _is_small(self, path: Path, *, limit: int) -> bool:
+    def is_small(self, path: Path, *, limit: int) -> bool:
         """Whether there are at most so many triples of a path; no more than these are counted."""
+        return self.count(path, limit=limit) <= limit
+
+    def count(self, path: Path, *, limit: int) -> int:
+        """How many triples of a path there are; of more than a limit, any number above it."""
         written = path.to_sparql()
-        if (written, limit) not in self._counts:
+        known = self._counts.get(written)
+        if known is None or self._counted_to[written] < min(known, limit):
             some = f"SELECT ?this WHERE {{ ?this {written} ?value }} LIMIT {limit + 1}"
             ((count,),) = self.data.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {some} }} }}")
-            self._counts[written, limit] = int(count.value) <= limit
-        return self._counts[written, limit]
+            self._counts[written], self._counted_to[written] = int(count.value), limit
+        return self._counts[written]
 
     def _fails(self, path: Path, asked: _Asked) -> bool:
         triple = f"?this {path.to_sparql()} ?value"
@@ -200,7 +206,7 @@ class Screening:
             return True
         # Where a value has to be looked up, each is looked up once; of many values, all instances are read instead.
         values = f"{{ SELECT DISTINCT ?value WHERE {{ {triple} }} }}"
-        few = bool(asked.classes) and self._is_small(path, limit=MANY)
+        few = bool(asked.classes) and self.is_small(path, limit=MANY)
         lookups += [written for _, written in asked.classes if few]
         if lookups and self._ask(f"{values} FILTER(!({' && '.join(lookups)}))"):
             return True

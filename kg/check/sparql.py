@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.check.candidates import candidates
 from kg.check.data import SHAPES_GRAPH
 from kg.check.paths import predicate
 from kg.check.shapes import is_true, messages_of
@@ -136,7 +137,8 @@ def _near(error: SyntaxError, text: str) -> str:
 
 def _solutions(text: SparqlText, scope: Scope, given: dict[ox.Variable, Term]) -> Iterator[dict[str, Term]]:
     if text.can_join("this"):
-        yield from run(text.joined(scope.focus.pattern), scope, given)
+        found = candidates(text, scope) if not given else None
+        yield from run(text.joined(scope.focus.pattern if found is None else found), scope, given)
         return
     for row in scope.data.plain_rows(f"SELECT DISTINCT ?this WHERE {{ {scope.focus.pattern} }}"):
         this = row["this"]
