@@ -56,7 +56,7 @@ QUERIES = {
         True,
     ),
     "no name like that": (
-        "$this ?value WHERE { $this :part ?p . ?p :label ?value . "
+        "$this ?value WHERE { $this :part ?p . ?p :label ?value "
         "FILTER NOT EXISTS { $this :name ?n . FILTER(STR(?n) = STR(?value)) } }",
         "n0 n30 n6",
         True,
@@ -83,7 +83,8 @@ def shapes_file(tmp_path, request):
     path.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:t:> .\n"
         '<urn:t> sh:declare [ sh:prefix "" ; sh:namespace "urn:t:" ] .\n'
-        f':S a sh:NodeShape ; sh:targetClass :T ; sh:sparql [ sh:prefixes <urn:t> ; sh:select """SELECT {query}""" ] .\n'
+        ":S a sh:NodeShape ; sh:targetClass :T ; "
+        f'sh:sparql [ sh:prefixes <urn:t> ; sh:select """SELECT {query}""" ] .\n'
     )
     return path
 
