@@ -7,6 +7,7 @@ sets of failing nodes are taken together in Python.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from kg.check.messages import generic
 from kg.check.paths import predicate
 from kg.check.queries import Scope, query_of, values_query
 from kg.check.report import Result
-from kg.check.screening import Screening
+from kg.check.screening import MANY, Screening
 from kg.check.shapes import is_true
 from kg.check.sparql import sparql_violations
 from kg.check.targets import focus_of
@@ -41,6 +42,9 @@ Part = tuple[int, int]
 Found = list[tuple["Term", Draft]]
 """Results, in no order, each with the focus node of the shape that it came from."""
 
+_WORKERS = 4
+"""Queries that are asked at a time at most; each holds its own intermediate results in memory."""
+
 # Of a node shape, these results have no value of their own or name it in the query.
 _NAMES_ITS_VALUE = frozenset({"closed", "equals", "hasValue", "minCount", "maxCount", "uniqueLang"})
 
@@ -57,12 +61,27 @@ def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> dict[Part,
         OntologyError: A SPARQL constraint is no valid SPARQL, or uses what SHACL forbids in it.
     """
     screening = Screening(shapes, data, sizes)
-    found: dict[Part, Found] = {}
+    parts: dict[Part, tuple[Constraint, Scope]] = {}
     for root, shape in enumerate(shapes.roots):
         scope = Scope(shape, focus_of(shape, data), shapes, data, screening)
-        for number, constraint in enumerate(shape.constraints):
-            found[root, number] = check_constraint(constraint, scope)
-    return found
+        parts |= {(root, number): (constraint, scope) for number, constraint in enumerate(shape.constraints)}
+    if max(sizes.values(), default=0) < MANY:
+        return {part: check_constraint(*asked) for part, asked in parts.items()}
+    return _side_by_side(parts, screening)
+
+
+def _side_by_side(parts: Mapping[Part, tuple[Constraint, Scope]], screening: Screening) -> dict[Part, Found]:
+    """The results of each part; several are asked for at a time, since the store answers beside Python's lock."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a small graph is checked without it
+
+    with ThreadPoolExecutor(max_workers=min(_WORKERS, os.cpu_count() or 1)) as pool:
+        try:
+            for _ in pool.map(screening.screen, screening.patterns):
+                pass
+            found = pool.map(lambda asked: check_constraint(*asked), parts.values())
+            return dict(zip(parts, found, strict=True))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def check_constraint(constraint: Constraint, scope: Scope) -> Found:

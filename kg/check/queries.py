@@ -172,16 +172,22 @@ def _unique_language(constraint: Constraint, scope: Scope) -> str:
     )
 
 
-def _closed(constraint: Constraint, scope: Scope) -> str:
+def allowed_by(constraint: Constraint, shape: Shape, *, shapes: Shapes) -> set[str]:
+    """The properties that a closed shape allows."""
     allowed = set()
-    for sibling in scope.shape.constraints:
+    for sibling in shape.constraints:
         if sibling.parameter == "property":
-            path = scope.shapes.shape(sibling.value).path
+            path = shapes.shape(sibling.value).path
             if path is not None and path.kind == "predicate":
                 allowed.add(path.iri)
     ignored = constraint.extra.get("ignoredProperties")
     if ignored is not None:
-        allowed |= {item.value for item in scope.shapes.graph.items(ignored) if isinstance(item, ox.NamedNode)}
+        allowed |= {item.value for item in shapes.graph.items(ignored) if isinstance(item, ox.NamedNode)}
+    return allowed
+
+
+def _closed(constraint: Constraint, scope: Scope) -> str:
+    allowed = allowed_by(constraint, scope.shape, shapes=scope.shapes)
     filtered = f" FILTER(?path NOT IN ({', '.join(f'<{iri}>' for iri in sorted(allowed))}))" if allowed else ""
     if scope.shape.path is None:
         return f"SELECT ?this ?value ?path WHERE {{ {scope.pairs} ?this ?path ?value .{filtered} }}"

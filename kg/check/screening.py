@@ -8,9 +8,10 @@ what they do not is evaluated exactly, so screening never decides what is report
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.check.conditions import classes_of, condition, functions
+from kg.check.queries import allowed_by
 from kg.check.targets import focus_of, instances_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ class _Findings:
     failing: frozenset[str]
     most: Mapping[str, int]
     having: Mapping[str, int]
+
+
+class _Use(NamedTuple):
+    """How many triples of a property some nodes have, and how many of the nodes have any."""
+
+    triples: int
+    nodes: int
 
 
 @dataclass(slots=True)
@@ -81,13 +89,28 @@ class Screening:
     sizes: Mapping[str, int]
     _below: dict[str, list[Shape]] = field(default_factory=dict)
     _found: dict[str, _Findings] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
-    _counted_to: dict[str, int] = field(default_factory=dict)
+    _counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _used: dict[str, dict[str, _Use]] = field(default_factory=dict)
+    _closed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for root in self.shapes.roots:
             pattern = focus_of(root, self.data).pattern
             self._below.setdefault(pattern, []).extend(self._property_shapes(root))
+            if any(constraint.parameter == "closed" for constraint in root.constraints) and root.path is None:
+                self._closed.add(pattern)
+
+    @property
+    def patterns(self) -> list[str]:
+        """The patterns of focus nodes at which something is screened, those with the most focus nodes first."""
+        screened = [pattern for pattern, below in self._below.items() if below or pattern in self._closed]
+        return sorted(screened, key=lambda pattern: -self.sizes[pattern])
+
+    def screen(self, pattern: str) -> None:
+        """Screen now what hangs on one pattern of focus nodes, so that nothing that is asked later waits for it."""
+        if self._is_profiled(pattern):
+            self._used_at(pattern)
+        self._found[pattern] = self._screen(pattern)
 
     def is_wide(self, path: Path, focus: Focus) -> bool:
         """Whether there are many focus nodes, and a property is not much more frequent than they are."""
@@ -96,21 +119,31 @@ class Screening:
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
+        if constraint.parameter == "closed":
+            return self._clears_closed(constraint, shape, focus)
         if shape.path is None or not self._is_screened(shape.path, focus.pattern):
             return False
         # Shapes inside sh:or and its kind may share focus nodes with those that are screened, and are not screened.
         if all(shape is not screened for screened in self._below.get(focus.pattern, ())):
             return False
-        if constraint.parameter not in ("minCount", "maxCount") and self._condition(constraint, focus.pattern) is None:
+        return self._clears(constraint, shape.path, focus.pattern)
+
+    def _clears(self, constraint: Constraint, path: Path, pattern: str) -> bool:
+        if constraint.parameter not in ("minCount", "maxCount") and self._condition(constraint, pattern) is None:
             return False
-        if focus.pattern not in self._found:
-            self._found[focus.pattern] = self._screen(focus.pattern)
-        found, path = self._found[focus.pattern], shape.path.to_sparql()
+        if pattern not in self._found:
+            self._found[pattern] = self._screen(pattern)
+        found, written = self._found[pattern], path.to_sparql()
         if constraint.parameter == "maxCount":
-            return found.most.get(path, 0) <= int(constraint.value.value)
+            return found.most.get(written, 0) <= int(constraint.value.value)
         if constraint.parameter == "minCount":
-            return constraint.value.value == "1" and found.having.get(path, 0) == self.sizes[focus.pattern]
-        return path not in found.failing
+            return constraint.value.value == "1" and found.having.get(written, 0) == self.sizes[pattern]
+        return written not in found.failing
+
+    def _clears_closed(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
+        if shape not in self.shapes.roots or not self._is_profiled(focus.pattern):
+            return False
+        return self._used_at(focus.pattern).keys() <= allowed_by(constraint, shape, shapes=self.shapes)
 
     def _is_screened(self, path: Path, pattern: str) -> bool:
         return path.kind == "predicate" or (path.is_scannable() and self.sizes.get(pattern, 0) >= MANY)
@@ -165,6 +198,7 @@ class Screening:
         frequent than the focus nodes are scanned, and of the others nothing is cleared.
         """
         size = self.sizes[pattern]
+        used = self._used_at(pattern) if self._is_profiled(pattern) else None
         failing: set[str] = set()
         most: dict[str, int] = {}
         having: dict[str, int] = {}
@@ -179,9 +213,10 @@ class Screening:
                 if self._fails(path, of_path):
                     failing.add(written)
                 if of_path.counted and path.kind == "predicate":
-                    most[written] = self._most(written)
-                    if not self._ask(f"{pattern} MINUS {{ ?this {written} ?value }}"):
-                        having[written] = size
+                    use = used.get(path.iri, _Use(0, 0)) if used is not None else None
+                    most[written] = 1 if use is not None and use.triples == use.nodes else self._most(written)
+                    lacking = f"{pattern} MINUS {{ ?this {written} ?value }}"
+                    having[written] = use.nodes if use is not None else 0 if self._ask(lacking) else size
         return _Findings(frozenset(failing), most, having)
 
     def is_small(self, path: Path, *, limit: int) -> bool:
@@ -191,12 +226,13 @@ class Screening:
     def count(self, path: Path, *, limit: int) -> int:
         """How many triples of a path there are; of more than a limit, any number above it."""
         written = path.to_sparql()
-        known = self._counts.get(written)
-        if known is None or self._counted_to[written] < min(known, limit):
+        known, known_to = self._counts.get(written, (0, -1))
+        if known_to < min(known, limit):
             some = f"SELECT ?this WHERE {{ ?this {written} ?value }} LIMIT {limit + 1}"
             ((count,),) = self.data.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {some} }} }}")
-            self._counts[written], self._counted_to[written] = int(count.value), limit
-        return self._counts[written]
+            known = int(count.value)
+            self._counts[written] = known, limit
+        return known
 
     def _fails(self, path: Path, asked: _Asked) -> bool:
         triple = f"?this {path.to_sparql()} ?value"
@@ -214,9 +250,26 @@ class Screening:
         return any(self._ask(f"{values} MINUS {{ {pattern} }}") for pattern in instances)
 
     def _most(self, path: str) -> int:
+        counts = "(COUNT(*) AS ?triples) (COUNT(DISTINCT ?this) AS ?nodes)"
+        ((triples, nodes),) = self.data.rows(f"SELECT {counts} WHERE {{ ?this {path} ?value }}")
+        if triples == nodes:
+            return min(1, int(nodes.value))
         inner = f"SELECT ?this (COUNT(?value) AS ?n) WHERE {{ ?this {path} ?value }} GROUP BY ?this"
         ((most,),) = self.data.rows(f"SELECT (MAX(?n) AS ?most) WHERE {{ {{ {inner} }} }}")
-        return int(most.value) if most is not None else 0
+        return int(most.value)
+
+    def _is_profiled(self, pattern: str) -> bool:
+        return pattern in self._closed and self.sizes.get(pattern, 0) >= MANY
+
+    def _used_at(self, pattern: str) -> Mapping[str, _Use]:
+        """What the focus nodes have of each property, for shapes that are closed: all their triples are read anyway."""
+        if pattern not in self._used:
+            counts = "(COUNT(*) AS ?triples) (COUNT(DISTINCT ?this) AS ?nodes)"
+            rows = self.data.rows(f"SELECT ?path {counts} WHERE {{ {pattern} ?this ?path ?value }} GROUP BY ?path")
+            self._used[pattern] = {
+                row["path"].value: _Use(int(row["triples"].value), int(row["nodes"].value)) for row in rows
+            }
+        return self._used[pattern]
 
     def _ask(self, pattern: str) -> bool:
         query = f"SELECT (1 AS ?found) WHERE {{ {pattern} }} LIMIT 1"
