@@ -5,6 +5,7 @@ plain.py --load QUADS.nq STORE       bulk_load and optimize into a new store
 plain.py --network EDGES             a network is made
 plain.py --gexf EDGES                … and written by kg
 plain.py --rudof DATA.nt SHAPES.ttl  SHACL by pyrudof
+plain.py --shapes OUT.ttl SHAPES…    shapes in one file, with their English messages only
 """
 
 from __future__ import annotations
@@ -41,6 +42,14 @@ def write(graph: Path, out: Path) -> None:
                     file.write(f"{quad.triple} .\n")
 
 
+def one_file(out: Path, files: list[str]) -> None:
+    import pyoxigraph as ox
+
+    quads = (quad for path in files for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+    kept = (q for q in quads if not (isinstance(q.object, ox.Literal) and q.object.language not in (None, "en")))
+    ox.serialize((quad.triple for quad in kept), str(out), format=ox.RdfFormat.TURTLE)
+
+
 def gexf(edges: int) -> None:
     from notebook import network
 
@@ -71,6 +80,8 @@ def main() -> None:
             gexf(int(edges))
         case ["--rudof", data, shapes]:
             rudof(Path(data), Path(shapes))
+        case ["--shapes", out, *files]:
+            one_file(Path(out), files)
         case [graph, out]:
             write(Path(graph), Path(out))
         case _:
