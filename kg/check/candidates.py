@@ -17,7 +17,6 @@ import pyoxigraph as ox
 
 from kg.check.data import SHAPES_GRAPH
 from kg.check.paths import predicate
-from kg.check.screening import MANY
 from kg.check.sparql_paths import iri_of, parse_path
 from kg.errors import QueryError
 from kg.query.parser import parse
@@ -36,8 +35,11 @@ if TYPE_CHECKING:
 
 _TYPE = RDF + "type"
 
-_SOME = 500
+_SOME = 200
 """Focus nodes from which on candidates are looked for."""
+
+_MOST = 2000
+"""Candidates that are written into a query at most, and focus nodes whose triples are counted by looking them up."""
 
 _TIMES = 20
 """A property is read as a whole unless it has so many times more triples than there are nodes to look it up for."""
@@ -89,7 +91,7 @@ def candidates(text: SparqlText, scope: Scope) -> str | None:
         return None  # the store is the judge of what is a query, and says so when it is asked
     if loosened is None:
         return None
-    limit = min(MANY, size // _FEW)
+    limit = min(_MOST, size // _FEW)
     rows = scope.data.plain_rows(f"{text.prologue} {loosened} LIMIT {limit + 1}")
     names = [variable.value for variable in rows.variables]
     found = [[row[name] for name in names] for row in rows]
@@ -111,7 +113,6 @@ class _Loosened:
         unions: Alternatives of such patterns.
         filters: Where tests of single solutions, and names for expressions, begin and end in the text.
         tests: Look-ups for what is projected.
-        others: Names of the variables for other nodes that share a value with a node that is led to.
         is_selective: Whether anything in it can be expected to leave few solutions.
     """
 
@@ -120,7 +121,6 @@ class _Loosened:
     unions: list[list[_Step]] = field(default_factory=list)
     filters: list[Filter | Bind] = field(default_factory=list)
     tests: list[str] = field(default_factory=list)
-    others: set[str] = field(default_factory=set)
     is_selective: bool = False
 
 
@@ -230,7 +230,6 @@ class _Reader:
         if pairs <= _FEW * left.rows[step.variable]:
             left.steps.append(step)
             left.rows[step.subject] = pairs
-            left.others.add(step.subject)
 
     def _triples(self, step: _Step, rows: int) -> int | None:
         """How many triples a pattern's property has; None if so many that looking up the subjects costs less."""
@@ -238,7 +237,7 @@ class _Reader:
         triples = self._screening.count(path, limit=limit)
         if triples <= limit:
             return triples
-        if step.subject != "this" or self._size > MANY:
+        if step.subject != "this" or self._size > _MOST:
             return None
         # Few nodes may have most of the triples, as companies have of mentions.
         ((found,),) = self._data.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {self._pattern} {step.triple} }}")
@@ -266,7 +265,7 @@ class _Reader:
                 inside = set(_variables([element.expression]))
                 if inside <= left.rows.keys():
                     left.filters.append(element)
-                    left.is_selective |= bool(inside & left.others)
+                    left.is_selective |= isinstance(element, Filter)
                     if isinstance(element, Bind):
                         left.rows[name_of(element.variable)] = self._size
 

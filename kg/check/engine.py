@@ -19,7 +19,7 @@ from kg.check.messages import generic
 from kg.check.paths import predicate
 from kg.check.queries import Scope, query_of, values_query
 from kg.check.report import Result
-from kg.check.screening import MANY, Screening
+from kg.check.screening import Screening
 from kg.check.shapes import is_true
 from kg.check.sparql import sparql_violations
 from kg.check.targets import focus_of
@@ -41,6 +41,9 @@ Part = tuple[int, int]
 
 Found = list[tuple["Term", Draft]]
 """Results, in no order, each with the focus node of the shape that it came from."""
+
+_LARGE = 2000
+"""Focus nodes of one shape from which on several queries are asked at a time."""
 
 _WORKERS = 4
 """Queries that are asked at a time at most; each holds its own intermediate results in memory."""
@@ -65,7 +68,7 @@ def evaluate(data: Data, shapes: Shapes, sizes: Mapping[str, int]) -> dict[Part,
     for root, shape in enumerate(shapes.roots):
         scope = Scope(shape, focus_of(shape, data), shapes, data, screening)
         parts |= {(root, number): (constraint, scope) for number, constraint in enumerate(shape.constraints)}
-    if max(sizes.values(), default=0) < MANY:
+    if max(sizes.values(), default=0) < _LARGE:
         return {part: check_constraint(*asked) for part, asked in parts.items()}
     return _side_by_side(parts, screening)
 

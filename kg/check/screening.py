@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from kg.check.targets import Focus
 
 
-MANY = 2000
+_MANY = 200
 """Focus nodes from which on properties are scanned; below, two queries for all properties take less."""
 
 _TIMES = 8
 """How many triples of a property are scanned in the time of one look-up, roughly."""
+
+_SEVERAL = 2000
+"""Triples of a property up to which the class of each value is looked up; of more, all instances are read."""
 
 _UNKNOWN = 1 << 62
 
@@ -115,7 +118,7 @@ class Screening:
     def is_wide(self, path: Path, focus: Focus) -> bool:
         """Whether there are many focus nodes, and a property is not much more frequent than they are."""
         size = self.sizes.get(focus.pattern, 0)
-        return size >= MANY and path.is_scannable() and self.is_small(path, limit=_TIMES * size)
+        return size >= _MANY and path.is_scannable() and self.is_small(path, limit=_TIMES * size)
 
     def clears(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
         """Whether no focus node violates a constraint, as far as screening can tell."""
@@ -146,7 +149,7 @@ class Screening:
         return self._used_at(focus.pattern).keys() <= allowed_by(constraint, shape, shapes=self.shapes)
 
     def _is_screened(self, path: Path, pattern: str) -> bool:
-        return path.kind == "predicate" or (path.is_scannable() and self.sizes.get(pattern, 0) >= MANY)
+        return path.kind == "predicate" or (path.is_scannable() and self.sizes.get(pattern, 0) >= _MANY)
 
     def _property_shapes(self, shape: Shape) -> Iterator[Shape]:
         if shape.deactivated:
@@ -164,14 +167,14 @@ class Screening:
             return None
         written = condition(constraint, "?value", shapes=self.shapes, data=self.data)
         # Look-ups joined by || take quadratic time in Oxigraph (seen in 0.5), so they are only scanned for.
-        return None if written and "EXISTS" in written and self.sizes[pattern] < MANY else written
+        return None if written and "EXISTS" in written and self.sizes[pattern] < _MANY else written
 
     def _screen(self, pattern: str) -> _Findings:
         asked: dict[Path, _Asked] = {}
         for shape in self._below[pattern]:
             if shape.path is not None and self._is_screened(shape.path, pattern):
                 self._note(shape, pattern, asked.setdefault(shape.path, _Asked()))
-        if self.sizes[pattern] >= MANY:
+        if self.sizes[pattern] >= _MANY:
             return self._scan(pattern, asked)
         # No sub-select around the pattern: the store would then scan all triples to join them with it.
         triples = f"{pattern} ?this ?path ?value ."
@@ -242,7 +245,7 @@ class Screening:
             return True
         # Where a value has to be looked up, each is looked up once; of many values, all instances are read instead.
         values = f"{{ SELECT DISTINCT ?value WHERE {{ {triple} }} }}"
-        few = bool(asked.classes) and self.is_small(path, limit=MANY)
+        few = bool(asked.classes) and self.is_small(path, limit=_SEVERAL)
         lookups += [written for _, written in asked.classes if few]
         if lookups and self._ask(f"{values} FILTER(!({' && '.join(lookups)}))"):
             return True
@@ -259,7 +262,7 @@ class Screening:
         return int(most.value)
 
     def _is_profiled(self, pattern: str) -> bool:
-        return pattern in self._closed and self.sizes.get(pattern, 0) >= MANY
+        return pattern in self._closed and self.sizes.get(pattern, 0) >= _MANY
 
     def _used_at(self, pattern: str) -> Mapping[str, _Use]:
         """What the focus nodes have of each property, for shapes that are closed: all their triples are read anyway."""
