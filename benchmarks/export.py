@@ -1,7 +1,7 @@
 """Networks to files, against networkx: GEXF of 100,000 edges, projection, layout.
 
-Usage: python benchmarks/export.py [--edges N] [--triples N]. Times are CPU seconds of one process, the best of three:
-read the ratios.
+Usage: python benchmarks/export.py [--edges N] [--triples N] [--graph DIR] [--only gexf|projection]. Times are CPU
+seconds of one process, medians of works that take turns: read the ratios.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import statistics
 import time
 import tracemalloc
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -22,7 +25,7 @@ from kg.measure import measure
 from kg.measure.engine import to_igraph
 from kg.measure.views import Views
 from kg.project import project
-from kg.store import Opened
+from kg.store import Opened, open_graph
 from kg.vocab import BIZ, CODE, DCTERMS, DEFAULT_BASE, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -59,14 +62,40 @@ def company_network(edges: int, *, seed: int = 7) -> nx.MultiDiGraph:
             label="is tied to",
             weight=chance.randint(1, 9),
             documents=chance.randint(1, 9),
+            symmetric=kind in ("partnerOf", "competesWith"),
             status="agreed",
-            statuses="agreed",
+            statuses=["agreed"],
+            situations=[f"{DEFAULT_BASE}doc/a/{chance.randint(1, 9999)}#E{chance.randint(1, 9)}"],
             first=day,
             last=day,
+            start=day,
+            start_precision="day",
+            start_basis="published",
             quote="The two companies said on Tuesday that they will work together for ten years.",
             quote_source=f"{DEFAULT_BASE}doc/a/{chance.randint(1, 9999)}#char=10,90",
         )
     return network
+
+
+def without_lists(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The same network with lists as text: networkx writes no lists into GEXF."""
+    copy = nx.MultiDiGraph(**network.graph)
+    copy.add_nodes_from(network.nodes(data=True))
+    for source, target, key, data in network.edges(keys=True, data=True):
+        flat = {name: ",".join(value) if isinstance(value, list) else value for name, value in data.items()}
+        copy.add_edge(source, target, key, **flat)
+    return copy
+
+
+def medians(*works: Callable[[], Any], times: int = 9) -> list[float]:
+    """Medians of the CPU seconds of works that take turns: what else the machine does meets all of them."""
+    found: list[list[float]] = [[] for _ in works]
+    for _ in range(times):
+        for work, seconds in zip(works, found, strict=True):
+            start = time.process_time()
+            work()
+            seconds.append(time.process_time() - start)
+    return [statistics.median(seconds) for seconds in found]
 
 
 def best(work: Callable[[], Any], *, times: int = 3) -> float:
@@ -102,11 +131,13 @@ class Nowhere(io.RawIOBase):
 
 def gexf(edges: int) -> None:
     network = company_network(edges)
-    ours = best(lambda: kg.export.write(network, Nowhere(), format="gexf"))
-    theirs = best(lambda: nx.write_gexf(network, Nowhere()), times=1)
+    flat = without_lists(network)
+    ours, theirs = medians(
+        lambda: kg.export.write(network, Nowhere(), format="gexf"), lambda: nx.write_gexf(flat, Nowhere()), times=3
+    )
     print(f"GEXF, {edges:,} edges: kg {ours:.2f} s, networkx {theirs:.2f} s: {theirs / ours:.1f} times faster (goal 8)")
     small = peak(lambda: kg.export.write(network, Nowhere(), format="gexf"))
-    large = peak(lambda: nx.write_gexf(network, Nowhere()))
+    large = peak(lambda: nx.write_gexf(flat, Nowhere()))
     print(f"  memory on top of the network: kg {small:.1f} MB, networkx {large:.0f} MB")
 
 
@@ -152,19 +183,25 @@ def news(triples: int, *, seed: int = 7) -> Opened:
     return Opened(store=store, path=None, base=DEFAULT_BASE, version=None)  # type: ignore[arg-type]
 
 
-def projection(triples: int) -> None:
-    opened = news(triples)
-    network = project(opened)
+def projection(opened: Opened, name: str, about: str) -> None:
+    """Making a network, reading it back where it is kept, and building the same object from lists in memory."""
+    unkept = opened._replace(version=None)
+    network = project(unkept, name)
     nodes, edges = list(network.nodes(data=True)), list(network.edges(keys=True, data=True))
 
     def bare() -> None:
         again = nx.MultiDiGraph()
-        again.add_nodes_from((node, dict(data)) for node, data in nodes)
-        again.add_edges_from((source, target, key, dict(data)) for source, target, key, data in edges)
+        again.add_nodes_from(nodes)
+        again.add_edges_from(edges)
 
-    ours, least = best(lambda: project(opened)), best(bare)
-    print(f"projection, {triples:,} triples, {len(edges):,} edges: {ours:.2f} s", end=", ")
-    print(f"{ours / least:.1f} times the bare networkx object (goal 1.5)")
+    with TemporaryDirectory() as folder:
+        keeping = opened._replace(version=Path(folder))
+        project(keeping, name)
+        kept, least = medians(lambda: project(keeping, name), bare)
+    made = best(lambda: project(unkept, name), times=2)
+    print(f"projection {name}, {about}, {len(edges):,} edges: bare networkx object {least * 1000:.0f} ms")
+    print(f"  first: {made:.2f} s, {made / least:.0f} times the bare object (goal 1.5)")
+    print(f"  again: {kept * 1000:.0f} ms, {kept / least:.1f} times the bare object (goal 1.5)")
 
 
 def layout(nodes: int, edges: int) -> None:
@@ -191,9 +228,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edges", type=int, default=100_000)
     parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--graph", type=Path, help="a graph to project; by default one is made in memory")
+    parser.add_argument("--only", choices=("gexf", "projection"), help="one part instead of all")
     arguments = parser.parse_args()
-    gexf(arguments.edges)
-    projection(arguments.triples)
+    if arguments.only != "projection":
+        gexf(arguments.edges)
+    if arguments.only == "gexf":
+        return
+    if arguments.graph is None:
+        projection(news(arguments.triples), "companies", f"{arguments.triples:,} triples in memory")
+    else:
+        opened = open_graph(arguments.graph)
+        for name in ("companies", "partnerships", "investments"):
+            projection(opened, name, f"{len(opened.store):,} triples on disk")
+    if arguments.only:
+        return
     layout(arguments.edges // 10, arguments.edges // 2)
     central(arguments.edges // 10, arguments.edges // 2)
 

@@ -16,8 +16,8 @@ from kg.export.xmltext import escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_MARKS = '&<>"\\'
-"""What is written otherwise in lists in XML."""
+_BETWEEN = "&quot;,&quot;"
+"""What stands between the items of a list."""
 
 
 def plans(columns: list[Column], shapes: list[Shape]) -> list[Callable[[Mapping[str, Any]], str]]:
@@ -41,13 +41,12 @@ class _Plan:
         self._texts = _getter([column.name for column in texts])
         self._numbers = _getter([column.name for column in numbers])
         template = "".join(f'{_head(column).replace("%", "%%")}%s"/>' for column in (*texts, *numbers))
-        others = [
-            (column.name, _head(column), _WRITTEN.get(types[column.name], _text) if not column.is_list else _list)
+        self._template = f"<attvalues>{template}"
+        self._others = [
+            (column.name, _head(column), _list if column.is_list else _WRITTEN.get(types[column.name], _text))
             for column in present
             if column not in texts and column not in numbers and types[column.name] is not type(None)
         ]
-        self._others = others
-        self._template = template if others else f"<attvalues>{template}</attvalues>" if template else ""
 
     def text(self, data: Mapping[str, Any]) -> str:
         """The attribute values of one element of this shape."""
@@ -55,15 +54,13 @@ class _Plan:
         together = " ".join(texts)
         if "&" in together or "<" in together or '"' in together or ">" in together or not together.isprintable():
             texts = tuple(map(escaped, texts))
-        if not self._others:
-            return self._template % (texts + self._numbers(data))
-        written = [self._template % (texts + self._numbers(data))]
+        written = self._template % (texts + self._numbers(data))
         for name, head, text in self._others:
             value = text(data[name])
             if value is not None:
-                written.append(f'{head}{value}"/>')
-        together = "".join(written)
-        return f"<attvalues>{together}</attvalues>" if together else ""
+                # In place, as long as nothing else refers to this text.
+                written += f'{head}{value}"/>'
+        return f"{written}</attvalues>" if written != "<attvalues>" else ""
 
 
 def _head(column: Column) -> str:
@@ -88,12 +85,15 @@ _WRITTEN: dict[type, Callable[[Any], str | None]] = {bool: _boolean, float: _flo
 
 
 def _list(value: Any) -> str | None:
-    if type(value) is list and value and all(type(item) is str for item in value):
+    """A list as escaped text; None for one that says nothing."""
+    if type(value) is list and value:
+        try:
+            plain = "".join(value)
+        except TypeError:
+            plain = "&"
         # Text that nothing needs to be done to, as nearly all is: IRIs and codes.
-        together = "&quot;,&quot;".join(value)
-        plain = "".join(value)
-        if plain.isprintable() and not any(mark in plain for mark in _MARKS):
-            return f"[&quot;{together}&quot;]"
+        if not ("&" in plain or "<" in plain or '"' in plain or ">" in plain or "\\" in plain) and plain.isprintable():
+            return f"[&quot;{plain if len(value) == 1 else _BETWEEN.join(value)}&quot;]"
     if not is_known(value):
         return None
     return escaped(list_text(value if isinstance(value, list | tuple | set | frozenset) else [value]))

@@ -7,6 +7,7 @@ import json
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _kinds(name: str, types: set[type], data: Sequence[Mapping[str, Any]]) -> se
     values = [element[name] for element in data if name in element]
     if types == {int}:
         return {_kind(min(values)), _kind(max(values))}
+    if types == {list} and set(map(type, chain.from_iterable(values))) <= {str}:
+        return {"list string"} if any(values) else set()
     return {_kind(value) for value in values} - {""}
 
 

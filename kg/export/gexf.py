@@ -8,13 +8,14 @@ the whole graph in `defaultedgetype`; unique edge ids; weights above 0; a label 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.appearance import edge_colours, node_colours, rgb, sizes
 from kg.export.attvalues import plans
 from kg.export.columns import Column, Elements, columns, is_known, shaped, text_of
-from kg.export.spells import NAMES, has_times, spells_of
+from kg.export.spells import NAMES, Spell, has_times, spells_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
 from kg.export.xmltext import escaped, token
 
@@ -88,7 +89,20 @@ def _texts(elements: Elements, declared: list[Column]) -> Iterator[Text]:
 
 def _time(data: Mapping[str, Any]) -> tuple[str, str]:
     """Attributes and child elements that say when."""
-    spells = spells_of(data)
+    if not data.get("spells"):
+        start, end = data.get("start"), data.get("end")
+        if (start is None or type(start) is str) and (end is None or type(end) is str):
+            return _written(start, end)
+    return _spells(spells_of(data))
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(start: str | None, end: str | None) -> tuple[str, str]:
+    """Most edges of a network share their times with others."""
+    return _spells(spells_of({"start": start, "end": end}))
+
+
+def _spells(spells: list[Spell]) -> tuple[str, str]:
     if len(spells) == 1:
         return _bounds(*spells[0]), ""
     return "", "<spells>" + "".join(f"<spell{_bounds(*spell)}/>" for spell in spells) + "</spells>" if spells else ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.project.intervals import Interval, merged, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.export.columns import Elements
 
@@ -22,10 +21,9 @@ def has_times(elements: Elements) -> bool:
     """Whether `start`, `end` and `spells` of these nodes or edges are times: all that are set are dates."""
     if not any("start" in names or "end" in names for names, _ in elements.shapes):
         return False
-    given = [data.get(name) for name in ("start", "end") for data in elements.data]
     try:
         # Most are equal to others, and sets find that out faster than a look at each.
-        values = set(given) - {None}
+        values = {data.get(name) for name in ("start", "end") for data in elements.data} - {None}
     except TypeError:
         # A list is no date.
         return False
@@ -47,20 +45,7 @@ def spells_of(data: Mapping[str, Any]) -> list[Spell]:
         >>> spells_of({"start": "2024", "end": "2024-02"})
         [('2024-01-01', '2024-02-29')]
     """
-    given = data.get("spells")
-    if given:
-        return _apart(given)
-    start, end = data.get("start"), data.get("end")
-    texts = (start is None or type(start) is str) and (end is None or type(end) is str)
-    return list(_spells_of_texts(start, end)) if texts else _apart([(start, end)])
-
-
-@lru_cache(maxsize=1 << 14)
-def _spells_of_texts(start: str | None, end: str | None) -> tuple[Spell, ...]:
-    return tuple(_apart([(start, end)]))
-
-
-def _apart(given: Iterable[tuple[Any, Any]]) -> list[Spell]:
+    given = data.get("spells") or [(data.get("start"), data.get("end"))]
     intervals = []
     for start, end in given:
         first, last = _day(start), _day(end)

@@ -25,6 +25,8 @@ from typing import IO, TYPE_CHECKING, Any
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.vocab import prefixes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -51,7 +53,9 @@ def place_of(opened: Opened, projection: Projection, selection: Selection, *, la
     """
     if opened.version is None:
         return None
-    made_by = [projection.name, projection.query, projection.nodes_query, asdict(selection), language, opened.base]
+    # The prefixes that queries may use undeclared stand in another module than those that `_program` reads.
+    asked = [projection.name, projection.query, projection.nodes_query, prefixes(opened.base)]
+    made_by = [*asked, asdict(selection), language, opened.base]
     text = json.dumps([*made_by, _program()], sort_keys=True, default=sorted)
     return opened.version / _FOLDER / f"{hashlib.sha256(text.encode()).hexdigest()}.jsonl"
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 import kg.export
 from kg.errors import UsageError
+from kg.export.columns import clean, is_missing, list_text
+from kg.export.xmltext import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,3 +209,43 @@ def test_a_kind_that_is_a_list_is_written_as_text(problems: Checker) -> None:
 
     assert b'kind="[&quot;x&quot;,&quot;y&quot;]"' in text
     assert problems(text) == []
+
+
+LISTS = st.lists(st.text() | st.integers() | st.none() | st.floats(), max_size=4)
+
+
+@given(LISTS)
+def test_a_list_is_written_as_the_slow_way_writes_it(values: list[Any]) -> None:
+    network = two(values=values, other=["a", "b"])
+
+    written_ = re.findall(rb'<attvalue for="values" value="([^"]*)"', written(network))
+
+    known = [value for value in values if not is_missing(value)]
+    assert written_ == ([escaped(list_text(values)).encode()] if known else [])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_text_is_escaped_whatever_is_in_it(text: str) -> None:
+    assert ET.fromstring(f'<a b="{escaped(text)}"/>').get("b") == clean(text)
+
+
+TIMES = st.none() | st.sampled_from(["2024", "2024-02", "2024-02-29", "2023-12-31"])
+
+
+@given(TIMES, TIMES)
+def test_times_without_spells_are_those_of_one_spell(start: str | None, end: str | None) -> None:
+    # Another dated edge keeps the file in time; a list of one spell is written without what is remembered.
+    plain, spelled = two(start=start, end=end), two(spells=[(start, end)], start=start)
+    for network in (plain, spelled):
+        network.add_edge("b", "a", "tie", kind="tie", weight=1, start="2020-01-01")
+
+    assert re.findall(rb"<edge .*", written(plain)) == re.findall(rb"<edge .*", written(spelled))
+
+
+def test_many_edges_are_all_written() -> None:
+    network = nx.MultiDiGraph()
+    network.add_edges_from(("a", f"b{number}", "tie", {"kind": "tie", "weight": 1}) for number in range(600))
+
+    found = re.findall(rb'<edge id="e(\d+)" source="a" target="b(\d+)"', written(network))
+
+    assert found == [(str(number).encode(), str(number).encode()) for number in range(600)]
