@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.check.messages import PLACEHOLDER
 from kg.check.terms import sh
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.trace import Place, trace
 from kg.vocab import BIZ, RDF
 
@@ -71,7 +70,7 @@ def _document_named(store: ox.Store, name: str, base: str) -> str:
     for quad in store.quads_for_pattern(None, ox.NamedNode(BIZ + "sourceFile"), ox.Literal(name)):
         if isinstance(quad.subject, ox.NamedNode):
             return quad.subject.value
-    near = get_close_matches(name, [iri.removeprefix(f"{base}doc/") for iri in documents], n=1)
+    near = similar(name, among=[iri.removeprefix(f"{base}doc/") for iri in documents])
     raise UsageError(
         f"there is no document {name!r} in the graph", hint=f"did you mean {near[0]!r}?" if near else "name its id"
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -25,7 +24,7 @@ from kg.check.terms import (
     component_of,
     sh,
 )
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.vocab import OWL, PREFIXES, RDFS
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ class Shapes:
         for iri, shape in known.items():
             if name == iri or iri == PREFIXES.get(prefix, "") + local or re.split("[#/:]", iri)[-1] == name:
                 return {found.node for found in Shapes(self.graph, (shape,), self._read).reachable()}
-        near = get_close_matches(name, [re.split("[#/:]", iri)[-1] for iri in known], n=1)
+        near = similar(name, among=[re.split("[#/:]", iri)[-1] for iri in known])
         raise UsageError(
             f"there is no shape {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see 'kg check --verbose'"
         )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.check.notes import Note
 from kg.check.terms import KNOWN, PARAMETERS, UNSUPPORTED, sh
-from kg.errors import InputError, OntologyError
+from kg.errors import InputError, OntologyError, similar
 from kg.store import rdf_format_of
 from kg.vocab import RDF, RDFS, SH
 
@@ -223,7 +222,7 @@ def _unknown_terms(objects: dict[Term, dict[str, list[Term]]], origin: dict[Term
         unknown = [name for name in used if not _is_known(name)]
         if unknown:
             name, path = unknown[0], origin[subject]
-            near = next((f"sh:{known}" for known in get_close_matches(name, KNOWN, n=1)), "")
+            near = next((f"sh:{known}" for known in similar(name, among=KNOWN)), "")
             if len(used) > len(unknown) or isinstance(subject, ox.BlankNode):
                 raise _unknown_term(name, path, near=near)
             notes[Note("unknown-shacl-term", (name,), near, path.name, _line_of(path, name))] = None

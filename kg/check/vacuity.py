@@ -7,7 +7,6 @@ spin-offs is no mistake.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from kg.check.shapes import Shapes, is_shape, is_true
 from kg.check.shapes_graph import parse_rdf
 from kg.check.targets import focus_of, pattern_of
 from kg.check.terms import sh
+from kg.errors import similar
 from kg.resources import folder
 from kg.vocab import OWL, RDF, RDFS
 
@@ -177,7 +177,7 @@ def _nearest(term: str, known: set[str]) -> str | None:
     home = term.removesuffix(_local(term))
     for iri in sorted(known, key=lambda iri: (iri.startswith(home), iri)):
         names[_local(iri)] = iri
-    near = get_close_matches(_local(term), names, n=1, cutoff=_NEAR)
+    near = similar(_local(term), among=names, cutoff=_NEAR)
     return names[near[0]] if near else None
 
 
