@@ -62,6 +62,7 @@ class Bench:
         self.triples = work / "triples.nt"
         self.quads = work / "quads.nq"
         self.rows: list[Row] = []
+        self.below: list[str] = []
         self._fresh: Figure | None = None
         self._notebook: Figure | None = None
 
@@ -248,6 +249,12 @@ class Bench:
             "gexf", "networkx.write_gexf, likewise", _without(theirs, made), by=_without(ours, made), goal="8 times"
         )
 
+    def networks(self) -> None:
+        """Projection, layout and betweenness, in one process each against the bare library; printed below the table."""
+        self.fresh()
+        command = [sys.executable, HERE / "export.py", "--graph", self.graph]
+        self.below.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
     def growth(self) -> None:
         """Ten times the documents."""
         small = self.work / "tenth"
@@ -314,6 +321,7 @@ STAGES: dict[str, Callable[[Bench], None]] = {
     "growth": Bench.growth,
     "query": Bench.query,
     "gexf": Bench.gexf,
+    "networks": Bench.networks,
     "check": Bench.check,
     "formats": Bench.formats,
 }
@@ -383,7 +391,7 @@ def main() -> None:
     print(f"{options.documents:,} documents, {lines:,} annotation lines", file=sys.stderr)
     for name in chosen:
         STAGES[name](bench)
-    print(table(bench.rows))
+    print(table(bench.rows), *bench.below, sep="\n\n")
     shutil.rmtree(options.work, ignore_errors=True)
 
 
