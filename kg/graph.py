@@ -11,7 +11,7 @@ from kg.config import find_config
 from kg.store import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import networkx as nx
     import rdflib
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.export.drawing import Picture
     from kg.query import Table, Triples
+    from kg.query.asked import AskedRule, RuleFiles
     from kg.query.card import Card
     from kg.store import Opened
 
@@ -30,6 +31,19 @@ _COUNTED = {
     "entities": "SELECT (COUNT(DISTINCT ?thing) AS ?number) { ?thing skos:prefLabel ?name ; biz:mention ?span }",
 }
 """What to ask for a number that no account of a build tells."""
+
+
+def rule_files(config: Config) -> RuleFiles:
+    """Where the rules of a project's graph are written, for `kg.query.evidence`."""
+    from kg.query.asked import RuleFiles
+
+    return RuleFiles(config.rules, (*config.ontology, *config.shapes), _rules_of_shapes)
+
+
+def _rules_of_shapes(opened: Opened, files: tuple[Path, ...]) -> Iterator[AskedRule]:
+    from kg.rules.asked import asked_rules
+
+    return asked_rules(opened, files)
 
 
 class Graph:
@@ -141,7 +155,7 @@ class Graph:
             folders=self.config.query_folders,
             language=self.config.language,
             evidence=True,
-            rules=self.config.rules,
+            rules=rule_files(self.config),
             timeout=timeout,
         )
 

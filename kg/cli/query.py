@@ -14,7 +14,7 @@ import click
 from kg.cli._completion import complete_format, complete_parameter, complete_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.config import Config
     from kg.query.header import StoredQuery
@@ -114,7 +114,7 @@ def query(
             prepared = _limited(opened, prepared, limit)
         answer = ask(opened, prepared=prepared)
         if evidence:
-            answer = _with_evidence(opened, prepared, answer, rules=config.rules)
+            answer = _with_evidence(opened, prepared, answer, config=config)
         with output_stream(output) as stream:
             wanted = Wanted(form=form, language=spoken, iris=iris, terminal=terminal)
             found = write_answer(answer, stream, opened=opened, wanted=wanted)
@@ -131,15 +131,25 @@ def _update(folder: Path, stored: StoredQuery) -> int:
     return 0
 
 
-def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer, *, rules: Sequence[Path]) -> Answer:
+def _with_evidence(opened: Opened, prepared: Prepared, answer: Answer, *, config: Config) -> Answer:
     from kg.errors import UsageError
+    from kg.graph import rule_files
     from kg.query.evidence import with_evidence
 
     if prepared.syntax is not None and prepared.syntax.form != "SELECT":
-        raise UsageError("only the rows of a SELECT have evidence", hint="leave --evidence out")
+        raise UsageError(
+            "only the rows of a SELECT have evidence", hint="leave --evidence out; in kg shell: .evidence off"
+        )
+    rules = rule_files(config)
     found = with_evidence(opened, prepared=prepared, answer=answer, rules=rules)  # type: ignore[arg-type] # of a SELECT
     if found.without:
         click.echo(f"{found.without} of {found.rows} rows rest on no situation that the query binds", err=True)
+    if found.unjoined:
+        click.echo(
+            f"{found.unjoined} {'pair' if found.unjoined == 1 else 'pairs'} of ends of a path that repeats: "
+            "no chain of links was found within the bounds of the search",
+            err=True,
+        )
     return found.solutions
 
 

@@ -8,8 +8,10 @@ standard input end, and ends as well.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -22,9 +24,9 @@ from kg import errors
 from kg.errors import KgError, QueryTimeoutError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator
 
+    from kg.query.asked import RuleFiles
     from kg.query.running import Prepared
     from kg.store import Opened
 
@@ -41,7 +43,7 @@ def answered_within(
     opened: Opened,
     prepared: Prepared,
     evidence: bool = False,
-    rules: Sequence[Path] = (),
+    rules: RuleFiles | None = None,
 ) -> Iterator[Read]:
     """The answer of a process that is ended at the deadline; it must be read within the `with`.
 
@@ -88,7 +90,7 @@ def answered_within(
 
 @contextmanager
 def _process(
-    opened: Opened, prepared: Prepared, evidence: bool, rules: Sequence[Path]
+    opened: Opened, prepared: Prepared, evidence: bool, rules: RuleFiles | None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The process, asked; it is gone at the end of the `with`."""
     if not sys.executable:
@@ -102,7 +104,8 @@ def _process(
         "written": prepared.stored.text,
         "text": prepared.text,
         "evidence": evidence,
-        "rules": [str(rule.resolve()) for rule in rules],
+        # Pickled, for it names the function that reads rules of shapes, which this room knows nothing of.
+        "rules": base64.b64encode(pickle.dumps(rules)).decode("ascii"),
     }
     with _statements(opened) as statements, _started(statements) as process:
         try:

@@ -1,53 +1,52 @@
 """What a derived triple rests on: the situations that a rule concluded it from.
 
 A rule is a CONSTRUCT query. Its pattern is asked once more with the variables of its head bound to the triple's terms:
-what it binds besides and has evidence are the situations. Triples of its pattern that rules conclude are followed in
-turn.
+what it binds and has evidence are the situations. Triples of its pattern that rules conclude are followed in turn.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, QueryError
-from kg.query.links import Link, Name, links_in
-from kg.query.parser import parse
-from kg.query.scope import bound_in
-from kg.query.syntax import Bind, SubSelect
+from kg.query.asked import heads_of, premises_of
+from kg.query.chains import Chains
+from kg.query.paths import Name
+from kg.vocab import BIZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from kg.query.links import End
+    from kg.query.asked import AskedRule, Premises
+    from kg.query.links import End, Link, Way
+
+    Bound = Mapping[str, object]
 
 _FEW = 200
 """Up to so many triples a rule is asked for them alone; beyond, all that it concludes takes less time (measured on a
 graph of a million triples: a millisecond for one, four tenths of a second for all)."""
 
+_LINE = ox.NamedNode(BIZ + "line")
+_MENTION = ox.NamedNode(BIZ + "mention")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Rule:
-    """A rule, as its pattern is asked.
+    """A rule, its pattern read when it is needed."""
 
-    Attributes:
-        prologue: Its declarations.
-        pattern: Its pattern without the braces.
-        narrow: Whether the pattern may begin with `VALUES` of the head's variables.
-        names: The variables that the pattern binds.
-        heads: The links that it concludes.
-        links: The links that its pattern asks for.
-    """
-
-    prologue: str
-    pattern: str
-    narrow: bool
-    names: tuple[str, ...]
+    asked: AskedRule
     heads: tuple[Link, ...]
-    links: tuple[Link, ...]
+    _premises: list[Premises] | None = None
+
+    def premises(self) -> list[Premises]:
+        """Its patterns, the best first."""
+        if self._premises is None:
+            read = (premises_of(asked, heads=self.heads) for asked in self.asked.asked())
+            self._premises = [premises for premises in read if premises is not None]
+        return self._premises
 
 
 @dataclass(slots=True)
@@ -56,18 +55,20 @@ class Derivations:
 
     Args:
         store: The graph.
-        rules: Files with a CONSTRUCT query each.
+        rules: All of its rules.
         is_situation: Whether a term has evidence.
     """
 
     store: ox.Store
-    rules: Sequence[Path]
+    rules: Iterable[AskedRule]
     is_situation: Callable[[object], bool]
+    chains: Chains = field(init=False)
     _read: list[_Rule] = field(init=False)
     _known: dict[ox.Triple, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._read = [rule for path in self.rules if (rule := _rule(path)) is not None]
+        self._read = [_Rule(rule, heads_of(rule)) for rule in self.rules]
+        self.chains = Chains(self.store)
 
     def concludes(self, link: Link) -> bool:
         """Whether a rule may conclude triples that a link matches."""
@@ -87,58 +88,76 @@ class Derivations:
                 self._known[triple] |= self._known[premise]
         return self._known
 
-    def _from(self, rule: _Rule, head: Link, triples: Iterable[ox.Triple]) -> Iterator[tuple[ox.Triple, ox.Triple]]:
-        """Note the situations from which one rule concludes triples; the derived ones that it concludes them from."""
+    def on_the_way(self, way: Way, bounds: Sequence[Bound]) -> list[tuple[frozenset[str], tuple[ox.Triple, ...]]]:
+        """The links of a shortest chain for each of some bindings: the situations that it leads through, its triples.
+
+        Chains that are not found count in `chains.missed`.
+        """
+        pairs = [(value_of(way.subject, bound), value_of(way.object, bound)) for bound in bounds]
+        found = self.chains.between({pair for pair in pairs if None not in pair}, way.path)
+        return [(self._through(found.get(pair, ())), found.get(pair, ())) for pair in pairs]
+
+    def _through(self, triples: Sequence[ox.Triple]) -> frozenset[str]:
+        """The situations between the links of a chain."""
+        ends = [{triple.subject, triple.object} for triple in triples]
+        inner = set().union(*(one & other for one, other in pairwise(ends)))
+        return frozenset(term.value for term in inner if isinstance(term, ox.NamedNode) and self.is_situation(term))
+
+    def _from(self, rule: _Rule, head: Link, triples: Iterable[ox.Triple]) -> list[tuple[ox.Triple, ox.Triple]]:
+        """Note the situations from which one rule concludes triples; the triples that it concludes them from."""
         rows = {row: triple for triple in triples if (row := _row(head, triple)) is not None}
+        found: list[tuple[ox.Triple, ox.Triple]] = []
+        for premises in rule.premises() if rows else ():
+            solutions = [(row, bound) for row, bound in self._solutions(premises, head, rows) if row in rows]
+            found += self._noted([(rows[row], bound) for row, bound in solutions], premises)
+            rows = {row: rows[row] for row in rows.keys() - {row for row, _ in solutions}}
+            if not rows:
+                break
+        return [(triple, premise) for triple, premise in found if triple != premise]
+
+    def _noted(
+        self, solutions: Sequence[tuple[ox.Triple, Bound]], premises: Premises
+    ) -> Iterator[tuple[ox.Triple, ox.Triple]]:
+        """Note the situations of each solution's triple; the triples that it rests on."""
+        links = [link for link in premises.links if self.concludes(link)]
+        for triple, bound in solutions:
+            self._known[triple] |= self._annotated(bound)
+            yield from ((triple, premise) for link in links for premise in triples_of(link, bound))
+        for way in premises.ways:
+            chains = self.on_the_way(way, [bound for _, bound in solutions])
+            for (triple, _), (situations, passed) in zip(solutions, chains, strict=True):
+                self._known[triple] |= situations
+                yield from ((triple, premise) for premise in passed)
+
+    def _solutions(
+        self, premises: Premises, head: Link, rows: Mapping[tuple[object, ...], ox.Triple]
+    ) -> Iterator[tuple[tuple[object, ...], Bound]]:
+        """What the variables of a rule are bound to where it concludes, with the values of its head's variables."""
         names = _names(head)
-        others = [name for name in rule.names if name not in names]
-        links = [link for link in rule.links if self.concludes(link)]
-        if not rows:
-            return
-        values = _values(names, rows) if rule.narrow and len(rows) <= _FEW else ""
-        columns = " ".join(f"?{name}" for name in [*names, *others])
-        asked = f"{rule.prologue} SELECT DISTINCT {columns} {{ {values} {rule.pattern}\n}}"
-        solutions = self.store.query(asked, use_default_graph_as_union=True)
+        others = sorted((premises.names | {name for link in premises.links for name in link.between}) - set(names))
+        values = values_of(names, rows) if premises.narrow and len(rows) <= _FEW else ""
+        more = " ".join(sorted({link.asked for link in premises.links}))
+        columns = " ".join(f"?{name}" for name in [*names, *others]) or "(1 AS ?kgOne)"
+        query = f"{premises.prologue} SELECT DISTINCT {columns} {{ {values} {premises.pattern}\n {more} }}"
+        try:
+            solutions = self.store.query(
+                query, use_default_graph_as_union=True, custom_functions=dict(premises.functions)
+            )
+        except SyntaxError:
+            return  # a nested SELECT that is valid only with `$this` written into it
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - SELECT gives solutions
         for solution in solutions:
-            bound = dict(zip([*names, *others], solution, strict=True))
-            triple = rows.get(tuple(bound[name] for name in names))
-            if triple is not None:
-                found = (bound[name] for name in others)
-                self._known[triple].update(term.value for term in found if self.is_situation(term))
-                yield from ((triple, premise) for link in links for premise in triples_of(link, bound))
+            bound = {name: solution[name] for name in [*names, *others]}
+            yield tuple(bound[name] for name in names), bound
 
+    def _annotated(self, bound: Bound) -> set[str]:
+        """The situations among the terms that a rule binds; where there are none, the values, which are annotated."""
+        terms = [term for term in bound.values() if isinstance(term, ox.NamedNode)]
+        situations = {term.value for term in terms if self.is_situation(term)}
+        return situations or {term.value for term in terms if self._is_value(term)}
 
-def _rule(path: Path) -> _Rule | None:
-    """A rule; None for what is no CONSTRUCT query that can be taken apart."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        query = parse(text, prefixes={})
-        if query.form != "CONSTRUCT" or query.where is None:
-            return None
-        prologue = text[: query.start]
-        template = _template(text[query.start : query.where.start]) or text[query.where.start : query.where.end]
-        concluding = f"{prologue} SELECT * {template}"
-        template_group = parse(concluding, prefixes={}).where
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    except QueryError:
-        return None
-    assert template_group is not None  # noqa: S101 - a SELECT has a pattern
-    return _Rule(
-        prologue=prologue,
-        pattern=text[query.where.start + 1 : query.where.end - 1],
-        narrow=not any(isinstance(element, Bind | SubSelect) for element in query.where.elements),
-        names=tuple(sorted(bound_in(query.where))),
-        heads=tuple(links_in(template_group, text=concluding, prefixes=query.prefixes)),
-        links=tuple(links_in(query.where, text=text, prefixes=query.prefixes)),
-    )
-
-
-def _template(head: str) -> str:
-    """The template with its braces; empty where the pattern is the template (`CONSTRUCT WHERE`)."""
-    start = head.find("{")
-    return head[start : head.rindex("}") + 1] if start >= 0 else ""
+    def _is_value(self, term: ox.NamedNode) -> bool:
+        return all(any(True for _ in self.store.quads_for_pattern(term, verb, None)) for verb in (_MENTION, _LINE))
 
 
 def _may_be(link: Link, head: Link) -> bool:
@@ -152,14 +171,24 @@ def _may_be(link: Link, head: Link) -> bool:
     return False
 
 
-def triples_of(link: Link, bound: Mapping[str, object]) -> Iterator[ox.Triple]:
+def value_of(end: End, bound: Bound) -> object:
+    """The term that an end stands for; None where it is bound to nothing."""
+    if isinstance(end, Name):
+        return bound.get(end.name)
+    return end if isinstance(end, ox.Literal) else ox.NamedNode(end)
+
+
+def triples_of(link: Link, bound: Bound) -> Iterator[ox.Triple]:
     """The triples that a link may stand for where variables are bound so."""
     for one in link.properties:
         ends = (link.object, link.subject) if one.inverse else (link.subject, link.object)
-        subject, verb, target = (
-            bound.get(end.name) if isinstance(end, Name) else ox.NamedNode(end) for end in (ends[0], one.term, ends[1])
-        )
-        if isinstance(subject, ox.NamedNode) and isinstance(verb, ox.NamedNode) and isinstance(target, ox.NamedNode):
+        subject, verb, target = (value_of(end, bound) for end in (ends[0], one.term, ends[1]))
+        # Blank nodes cannot stand in the VALUES that rules are asked with.
+        if (
+            isinstance(subject, ox.NamedNode)
+            and isinstance(verb, ox.NamedNode)
+            and isinstance(target, ox.NamedNode | ox.Literal)
+        ):
             yield ox.Triple(subject, verb, target)
 
 
@@ -178,12 +207,12 @@ def _row(head: Link, triple: ox.Triple) -> tuple[object, ...] | None:
         if isinstance(end, Name):
             if values.setdefault(end.name, term) != term:
                 return None
-        elif not isinstance(term, ox.NamedNode) or term.value != end:
+        elif term != (end if isinstance(end, ox.Literal) else ox.NamedNode(end)):
             return None
     return tuple(values.values())
 
 
-def _values(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
+def values_of(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
     """Rows of values as `VALUES` has them."""
     heading = " ".join(f"?{name}" for name in names)
     return f"VALUES ({heading}) {{ {' '.join(f'({chr(32).join(map(str, row))})' for row in rows)} }}"

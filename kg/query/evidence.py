@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.query.asking import Asker
-from kg.query.derivation import Derivations, triples_of
-from kg.query.links import links_in
+from kg.query.derivation import Derivations, triples_of, values_of
+from kg.query.links import links_in, ways_in
 from kg.query.parser import parse
 from kg.query.scope import bound_in
 from kg.query.syntax import name_of
@@ -25,10 +25,10 @@ from kg.vocab import BIZ, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
     from typing import TypeAlias
 
-    from kg.query.links import Link
+    from kg.query.asked import RuleFiles
+    from kg.query.links import Link, Way
     from kg.query.running import Prepared
     from kg.store import Opened
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _EVIDENCE = ox.NamedNode(BIZ + "evidence")
 COLUMNS = ("documents", "annotations", "sentences")
 """What is added: ids of documents, `file:line id` of annotations, sentences; several in a cell stand one a line."""
+
+_FEW = 1000
+"""Up to so many terms of rows are written into the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,23 @@ class Supported:
         solutions: The rows with three more columns, as the engine's own solutions.
         rows: How many there are.
         without: How many of them rest on no situation that the query binds.
+        unjoined: How many times no chain of links was found behind a path that repeats.
     """
 
     solutions: ox.QuerySolutions
     rows: int
     without: int
+    unjoined: int = 0
 
 
-def with_evidence(opened: Opened, *, prepared: Prepared, answer: ox.QuerySolutions, rules: Sequence[Path]) -> Supported:
+def with_evidence(opened: Opened, *, prepared: Prepared, answer: ox.QuerySolutions, rules: RuleFiles) -> Supported:
     """The rows of an answer with the documents, annotations and sentences they rest on.
 
     Args:
         opened: The graph.
         prepared: The query that was asked.
         answer: Its rows, read to their end.
-        rules: Files with the CONSTRUCT queries that the graph's derived triples come from.
+        rules: Where the rules are written that the graph's derived triples come from.
     """
     return _Gatherer(opened, prepared, rules).gather(answer)
 
@@ -69,23 +74,25 @@ def with_evidence(opened: Opened, *, prepared: Prepared, answer: ox.QuerySolutio
 class _Gatherer:
     """Finds the situations of rows in one graph."""
 
-    def __init__(self, opened: Opened, prepared: Prepared, rules: Sequence[Path]) -> None:
+    def __init__(self, opened: Opened, prepared: Prepared, rules: RuleFiles) -> None:
+        self._opened = opened
+        self._prepared = prepared
         self._store = opened.store
         self._prefixes = prefixes(opened.base)
         self._known: dict[ox.NamedNode, bool] = {}
-        self._derivations = Derivations(opened.store, rules, self._is_situation)
-        # What only the engine can read has no pattern that we could ask again.
-        self._pattern = _Pattern(opened, prepared) if prepared.syntax is not None else None
+        self._derivations = Derivations(opened.store, rules.asked(opened), self._is_situation)
 
     def gather(self, answer: ox.QuerySolutions) -> Supported:
         columns = [variable.value for variable in answer.variables]
         rows = [tuple(solution) for solution in answer]
         found = [self._situations(row) for row in rows]
-        if rows and self._pattern is not None:
+        # What only the engine can read has no pattern that we could ask again.
+        if rows and self._prepared.syntax is not None:
+            pattern = _Pattern(self._opened, self._prepared, columns, rows)
             if not any(found):
-                found = self._behind(self._pattern, columns, rows)
-            derived = self._derived(self._pattern, columns, rows)
-            found = [shown | concluded for shown, concluded in zip(found, derived, strict=True)]
+                found = self._behind(pattern)
+            derived, passed = self._derived(pattern), self._passed(pattern)
+            found = [set().union(*of_row) for of_row in zip(found, derived, passed, strict=True)]
         return self._supported(columns, rows, found)
 
     def _supported(self, columns: list[str], rows: list[_Row], found: list[set[str]]) -> Supported:
@@ -102,7 +109,12 @@ class _Gatherer:
         results = {"head": {"vars": [*columns, *names]}, "results": {"bindings": bindings}}
         parsed = ox.parse_query_results(json.dumps(results).encode(), format=ox.QueryResultsFormat.JSON)
         assert isinstance(parsed, ox.QuerySolutions)  # noqa: S101 - what was written has bindings
-        return Supported(parsed, rows=len(rows), without=sum(not situations for situations in found))
+        return Supported(
+            parsed,
+            rows=len(rows),
+            without=sum(not situations for situations in found),
+            unjoined=self._derivations.chains.missed,
+        )
 
     def _texts(self, places: Iterable[Place]) -> tuple[str, str, str]:
         documents: dict[str, None] = {}
@@ -124,32 +136,48 @@ class _Gatherer:
     def _situations(self, terms: Iterable[object]) -> set[str]:
         return {term.value for term in terms if isinstance(term, ox.NamedNode) and self._is_situation(term)}
 
-    def _behind(self, pattern: _Pattern, columns: list[str], rows: list[_Row]) -> list[set[str]]:
+    def _behind(self, pattern: _Pattern) -> list[set[str]]:
         """Situations that the pattern binds for each row without showing them."""
         found: dict[_Row, set[str]] = {}
-        for key, bound in pattern.bindings(columns, pattern.situations(columns)):
+        names, asked = pattern.situations()
+        for key, bound in pattern.bindings(names, asked=asked) if names else ():
             found.setdefault(key, set()).update(self._situations(bound.values()))
-        return [found.get(key, set()) for key in pattern.keys(columns, rows)]
+        return [found.get(key, set()) for key in pattern.keys]
 
-    def _derived(self, pattern: _Pattern, columns: list[str], rows: list[_Row]) -> list[set[str]]:
+    def _derived(self, pattern: _Pattern) -> list[set[str]]:
         """Situations from which rules concluded the triples that each row rests on."""
         links = [link for link in pattern.links() if self._derivations.concludes(link)]
         names = sorted(frozenset().union(*(link.names for link in links)))
-        asked = sorted({link.asked for link in links if link.asked})
+        asked = sorted({link.asked for link in links})
         concluded: dict[_Row, dict[ox.Triple, None]] = {}
-        for key, bound in pattern.bindings(columns, names, asked=asked) if links else ():
+        for key, bound in pattern.bindings(names, asked=asked) if links else ():
             triples = (triple for link in links for triple in triples_of(link, bound))
             concluded.setdefault(key, {}).update(dict.fromkeys(triples))
         behind = self._derivations.behind(triple for triples in concluded.values() for triple in triples)
-        return [
-            set().union(*(behind[triple] for triple in concluded.get(key, ()))) for key in pattern.keys(columns, rows)
-        ]
+        return [set().union(*(behind[triple] for triple in concluded.get(key, ()))) for key in pattern.keys]
+
+    def _passed(self, pattern: _Pattern) -> list[set[str]]:
+        """Situations on the shortest chains of links behind paths that repeat."""
+        ways = pattern.ways()
+        names = sorted(frozenset().union(*(way.given for way in ways)))
+        bindings = list(pattern.bindings(names)) if ways else []
+        found: dict[_Row, set[str]] = {}
+        for way in ways:
+            chains = self._derivations.on_the_way(way, [bound for _, bound in bindings])
+            behind = self._derivations.behind(triple for _, triples in chains for triple in triples)
+            for (key, _), (situations, triples) in zip(bindings, chains, strict=True):
+                found.setdefault(key, set()).update(situations, *(behind[triple] for triple in triples))
+        return [found.get(key, set()) for key in pattern.keys]
 
 
 class _Pattern:
-    """The pattern of a query, asked once more for what stands behind its rows."""
+    """The pattern of a query, asked once more for what stands behind its rows.
 
-    def __init__(self, opened: Opened, prepared: Prepared) -> None:
+    Attributes:
+        keys: What each row is known by in `bindings`.
+    """
+
+    def __init__(self, opened: Opened, prepared: Prepared, columns: list[str], rows: list[_Row]) -> None:
         self._text = prepared.text
         self._query = parse(prepared.text, prefixes=prefixes(opened.base))
         self._asker = Asker(opened, prepared, self._query)
@@ -157,50 +185,77 @@ class _Pattern:
         self._body = self._text[where.start : where.end] if where else ""
         self._values = self._text[values.start : values.end] if values else ""
         self._bound = bound_in(where) | {name_of(token) for token in (values.variables if values else ())}
+        self._columns = columns
+        self._shown = self._telling_apart(columns)
+        positions = [columns.index(name) for name in self._shown or ()]
+        self.keys = [tuple(row[at] for at in positions) for row in rows]
 
-    def _shown(self, columns: list[str]) -> list[str] | None:
+    def _telling_apart(self, columns: list[str]) -> list[str] | None:
         """The columns that tell rows apart; None where the pattern alone does not give them."""
         plain = [name_of(column.variable) for column in self._query.columns if column.expression is None]
         shown = plain if self._query.columns else columns
         return shown if self._body and self._bound.issuperset(shown) else None
 
-    def keys(self, columns: list[str], rows: list[_Row]) -> list[_Row]:
-        """What each row is known by in `bindings`."""
-        positions = [columns.index(name) for name in self._shown(columns) or ()]
-        return [tuple(row[at] for at in positions) for row in rows]
+    def situations(self) -> tuple[list[str], list[str]]:
+        """Variables that stand for situations and are no columns: the query's, and ours between the steps of paths.
 
-    def situations(self, columns: list[str]) -> list[str]:
-        """Variables of the pattern that stand for situations and are no columns."""
-        return [
-            name
-            for name in sorted(self._bound - set(columns))
-            if self._body and self._asker.any(f"{self._body} ?{name} <{BIZ}evidence> ?kgEvidence")
-        ]
+        Returns:
+            The variables; the patterns that bind those of ours.
+        """
+        if not self._body:
+            return [], []
+        own = [name for name in sorted(self._bound - set(self._columns)) if self._holds_situations(name, self._body)]
+        between = {
+            name: link.asked
+            for link in self.links()
+            for name in sorted(link.between)
+            if self._holds_situations(name, f"{self._body} {link.asked}")
+        }
+        return [*own, *between], sorted(set(between.values()))
+
+    def _holds_situations(self, name: str, pattern: str) -> bool:
+        return self._asker.any(f"{pattern} ?{name} <{BIZ}evidence> ?kgEvidence")
 
     def links(self) -> list[Link]:
         """The links that the pattern asks for and whose ends it shows to us."""
         if self._query.where is None:
             return []
         found = links_in(self._query.where, text=self._text, prefixes=self._query.prefixes)
-        return [link for link in found if link.asked or link.names <= self._bound]
+        return [link for link in found if link.given <= self._bound]
 
-    def bindings(
-        self, columns: list[str], names: Sequence[str], *, asked: Sequence[str] = ()
-    ) -> Iterator[tuple[_Row, dict[str, object]]]:
-        """The key of a row and what variables are bound to behind it, for each combination.
+    def ways(self) -> list[Way]:
+        """The other paths that the pattern asks for and whose ends it shows to us."""
+        if self._query.where is None:
+            return []
+        found = ways_in(self._query.where, text=self._text, prefixes=self._query.prefixes)
+        return [way for way in found if way.given <= self._bound]
+
+    def bindings(self, names: Sequence[str], *, asked: Sequence[str] = ()) -> Iterator[tuple[_Row, dict[str, object]]]:
+        """The key of a row and what variables are bound to behind it, for each combination behind any row.
 
         Args:
-            columns: Of the answer.
             names: The variables to bind.
-            asked: More patterns, which may match nothing.
+            asked: What to put behind the pattern.
         """
-        shown = self._shown(columns)
-        if shown is None or not names:
+        shown = self._shown
+        if shown is None or not (shown or names):
             return
+        known = set(self.keys)
         head = " ".join(f"?{name}" for name in dict.fromkeys([*shown, *names]))
-        more = " ".join(f"OPTIONAL {{ {pattern} }}" for pattern in asked)
-        for solution in self._asker.select(f"SELECT DISTINCT {head} {{ {self._body} {more} }} {self._values}"):
-            yield tuple(solution[name] for name in shown), {name: solution[name] for name in names}
+        where = f"{self._given(shown, known)} {self._body} {' '.join(asked)}"
+        for solution in self._asker.select(f"SELECT DISTINCT {head} {{ {where} }} {self._values}"):
+            key = tuple(solution[name] for name in shown)
+            if key in known:
+                yield key, {name: solution[name] for name in names}
+
+    def _given(self, shown: Sequence[str], known: Iterable[_Row]) -> str:
+        """The rows that there are, where a LIMIT has left few of what the pattern matches."""
+        terms = [term for key in known for term in key]
+        if self._query.limit is None or not shown or len(terms) > _FEW:
+            return ""
+        if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
+            return ""
+        return values_of(shown, sorted(known, key=str))
 
 
 def _json_term(term: object) -> dict[str, str]:

@@ -1,39 +1,30 @@
-"""The triple patterns of a query as links: two ends that are variables or IRIs, and the properties between them.
+"""The triple patterns of a query as links: two ends that are variables or terms, and the properties between them.
 
 A path of several steps is several links: variables of ours stand between them, which the query is asked for besides.
+A path that repeats is no link but a `Way`, behind which chains of triples are looked for.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+import pyoxigraph as ox
+
 from kg.query import lexer
+from kg.query.paths import Choice, Name, Property, Steps, read_path, repeats
 from kg.query.syntax import Branches, Statement, SubSelect, name_of
 from kg.query.terms import expanded
-from kg.vocab import RDF
+from kg.vocab import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from kg.query.lexer import Token
+    from kg.query.paths import Path
     from kg.query.syntax import Group, Triple
 
-
-class Name(NamedTuple):
-    """A variable."""
-
-    name: str
-
-
-End: TypeAlias = "Name | str"
-"""A variable, or an IRI."""
-
-
-class Property(NamedTuple):
-    """One property that a link may have: an IRI or a variable, and whether it goes from the object to the subject."""
-
-    term: End
-    inverse: bool = False
+End: TypeAlias = "Name | str | ox.Literal"
+"""A variable, an IRI, or a literal."""
 
 
 class Link(NamedTuple):
@@ -41,22 +32,51 @@ class Link(NamedTuple):
 
     Attributes:
         properties: It is one of these.
-        asked: A pattern that binds the ends that are ours; empty where the query's own pattern binds them.
+        asked: What to put behind the query's pattern to bind the ends that are ours; empty where none is. It is
+            optional where the path is in a part of the pattern that need not match.
+        around: The ends of the path that it is a step of; its own where it is no step.
     """
 
     subject: End
     properties: tuple[Property, ...]
     object: End
     asked: str = ""
+    around: tuple[End, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
         """Names of its variables."""
-        ends = (self.subject, self.object, *(one.term for one in self.properties))
-        return frozenset(end.name for end in ends if isinstance(end, Name))
+        return _names(self.subject, self.object, *(one.term for one in self.properties))
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of the variables that the query must bind for it."""
+        return _names(*self.around) if self.asked else self.names
+
+    @property
+    def between(self) -> frozenset[str]:
+        """Names of the variables that are ours."""
+        return self.names - _names(*self.around) if self.asked else frozenset()
 
 
-def links_in(group: Group, *, text: str, prefixes: Mapping[str, str]) -> Iterator[Link]:
+class Way(NamedTuple):
+    """A path that repeats, or that chooses between ways of different length."""
+
+    subject: End
+    path: Path
+    object: End
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of its variables."""
+        return _names(self.subject, self.object)
+
+
+def _names(*ends: End) -> frozenset[str]:
+    return frozenset(end.name for end in ends if isinstance(end, Name))
+
+
+def links_in(group: Group, *, text: str, prefixes: Mapping[str, str]) -> list[Link]:
     """The links that a group asks for, those of the groups within it included, what it takes away not.
 
     Args:
@@ -64,72 +84,101 @@ def links_in(group: Group, *, text: str, prefixes: Mapping[str, str]) -> Iterato
         text: The query.
         prefixes: All that hold in it.
     """
+    certain = {id(triple) for element in group.elements if isinstance(element, Statement) for triple in element.triples}
+    return [
+        link if id(triple) in certain or not link.asked else link._replace(asked=f"OPTIONAL {{ {link.asked} }}")
+        for triple in _triples_in(group)
+        for link in _links(triple, text=text, prefixes=prefixes)
+    ]
+
+
+def ways_in(group: Group, *, text: str, prefixes: Mapping[str, str]) -> list[Way]:
+    """The paths of a group that are no links; the arguments are those of `links_in`."""
+    found = []
+    for triple in _triples_in(group):
+        ends, path = _ends_and_path(triple, text=text, prefixes=prefixes)
+        if ends and path is not None and _alternatives(path) is None:
+            found.append(Way(ends[0], path, ends[1]))
+    return found
+
+
+def _triples_in(group: Group) -> Iterator[Triple]:
     for element in group.elements:
         if isinstance(element, Statement):
-            for triple in element.triples:
-                yield from _links(triple, text=text, prefixes=prefixes)
+            yield from element.triples
         elif isinstance(element, SubSelect) and element.query.where is not None:
-            yield from links_in(element.query.where, text=text, prefixes=prefixes)
+            yield from _triples_in(element.query.where)
         elif isinstance(element, Branches) and element.kind not in {"MINUS", "SERVICE"}:
             for inner in element.groups:
-                yield from links_in(inner, text=text, prefixes=prefixes)
+                yield from _triples_in(inner)
+
+
+def _ends_and_path(
+    triple: Triple, *, text: str, prefixes: Mapping[str, str]
+) -> tuple[tuple[End, End] | None, Path | None]:
+    subject = _end(triple.subject, "", prefixes)
+    target = _end(triple.object, text[triple.object_start : triple.object_end], prefixes)
+    if subject is None or target is None:
+        return None, None
+    path = lexer.tokens(text[triple.verb_start : triple.verb_end])[:-1]
+    return (subject, target), read_path(path, prefixes=prefixes)
 
 
 def _links(triple: Triple, *, text: str, prefixes: Mapping[str, str]) -> Iterator[Link]:
-    subject, target = (_end(token, prefixes) for token in (triple.subject, triple.object))
-    if subject is None or target is None:
+    ends, path = _ends_and_path(triple, text=text, prefixes=prefixes)
+    alternatives = _alternatives(path) if path is not None else None
+    if ends is None or alternatives is None:
         return
-    path = lexer.tokens(text[triple.verb_start : triple.verb_end])[:-1]
-    steps = _split(path, "/")
-    alternatives = [_properties(step, prefixes) for step in steps]
-    if len(steps) == 1 and alternatives[0]:
-        yield Link(subject, alternatives[0], target)
-    elif all(alternatives):
-        between: list[End] = [Name(f"kgStep{triple.verb_start}_{at}") for at in range(1, len(steps))]
-        ends = [subject, *between, target]
-        asked = " ".join(
-            f"{_written(ends[at])} {' '.join(token.text for token in step)} {_written(ends[at + 1])} ."
-            for at, step in enumerate(steps)
-        )
-        for at, properties in enumerate(alternatives):
-            yield Link(ends[at], properties, ends[at + 1], asked)
+    if len(alternatives) == 1:
+        yield Link(ends[0], alternatives[0], ends[1])
+        return
+    between: list[End] = [Name(f"kgStep{triple.object_start}_{at}") for at in range(1, len(alternatives))]
+    places = [ends[0], *between, ends[1]]
+    asked = " ".join(
+        f"{_written(places[at])} {'|'.join('^' * one.inverse + f'<{one.term}>' for one in step)} "
+        f"{_written(places[at + 1])} ."
+        for at, step in enumerate(alternatives)
+    )
+    for at, properties in enumerate(alternatives):
+        yield Link(places[at], properties, places[at + 1], asked, ends)
 
 
-def _end(token: Token | None, prefixes: Mapping[str, str]) -> End | None:
-    if token is None or token.kind not in {"var", "iri", "pname"}:
+def _alternatives(path: Path) -> list[tuple[Property, ...]] | None:
+    """The properties that each step of a path may be; None where a step is more than a choice of properties."""
+    if repeats(path):
         return None
-    return Name(name_of(token)) if token.kind == "var" else expanded(token.text, prefixes=prefixes)
+    found = []
+    for step in path.parts if isinstance(path, Steps) else (path,):
+        choices = step.parts if isinstance(step, Choice) else (step,)
+        properties = tuple(choice for choice in choices if isinstance(choice, Property))
+        if len(properties) < len(choices):
+            return None
+        found.append(properties)
+    return found
+
+
+def _end(token: Token | None, text: str, prefixes: Mapping[str, str]) -> End | None:
+    if token is None:
+        return None
+    if token.kind in {"iri", "pname"}:
+        return expanded(token.text, prefixes=prefixes)
+    if token.kind == "var":
+        return Name(name_of(token))
+    return _literal(token, text, prefixes)
+
+
+def _literal(token: Token, text: str, prefixes: Mapping[str, str]) -> ox.Literal | None:
+    """A literal as the engine reads it; None for a blank node."""
+    if token.kind not in {"string", "number"} and token.key not in {"TRUE", "FALSE", "+", "-"}:
+        return None
+    if token.key in {"TRUE", "FALSE"}:
+        return ox.Literal(token.text.lower(), datatype=ox.NamedNode(XSD + "boolean"))
+    declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(prefixes.items()))
+    (solution,) = ox.Store().query(f"{declared}SELECT ({text} AS ?term) {{}}")  # type: ignore[misc] # of a SELECT
+    return solution[0] if isinstance(solution[0], ox.Literal) else None
 
 
 def _written(end: End) -> str:
-    return f"?{end.name}" if isinstance(end, Name) else f"<{end}>"
-
-
-def _split(path: Sequence[Token], sign: str) -> list[list[Token]]:
-    """What stands between the signs that are in no brackets."""
-    parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in path:
-        depth += (token.key == "(") - (token.key == ")")
-        if token.key == sign and depth == 0:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _properties(step: Sequence[Token], prefixes: Mapping[str, str]) -> tuple[Property, ...]:
-    """The properties that a step may be; none where it is more than a choice of them."""
-    if len(step) > 1 and step[0].key == "(" and step[-1].key == ")":
-        step = step[1:-1]
-    found = []
-    for choice in _split(step, "|"):
-        inverse = bool(choice) and choice[0].key == "^"
-        rest = choice[inverse:]
-        if len(rest) != 1:
-            return ()
-        term = RDF + "type" if rest[0].key == "A" else _end(rest[0], prefixes)
-        if term is None:
-            return ()
-        found.append(Property(term, inverse))
-    return tuple(found)
+    if isinstance(end, Name):
+        return f"?{end.name}"
+    return str(end) if isinstance(end, ox.Literal) else f"<{end}>"

@@ -18,8 +18,9 @@ from kg.query.parameters import Given, resolve, with_values
 from kg.vocab import prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
+    from kg.query.asked import RuleFiles
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
     from kg.query.table import Table, Triples
@@ -62,7 +63,7 @@ def run(
     language: str = "en",
     allow_service: bool = False,
     evidence: bool = False,
-    rules: Sequence[Path] = (),
+    rules: RuleFiles | None = None,
     timeout: float | None = None,
 ) -> Table | Triples | bool:
     """The answer to a query: a table for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
@@ -75,7 +76,7 @@ def run(
         language: Of labels where the table is shown.
         allow_service: Whether the query may ask other endpoints (`SERVICE`).
         evidence: Whether rows get the columns `documents`, `annotations` and `sentences` with what they rest on.
-        rules: Files with the rules of the graph's derived triples, whose premises are evidence too.
+        rules: Where the rules of the graph's derived triples are written, whose premises are evidence too.
         timeout: Seconds after which the query is stopped; it then runs in a process of its own.
 
     Raises:
@@ -106,9 +107,10 @@ def run(
             return _as_values(read, opened=opened, prepared=prepared, language=language)
     answer = ask(opened, prepared=prepared)
     if evidence and isinstance(answer, ox.QuerySolutions):
+        from kg.query.asked import RuleFiles  # noqa: PLC0415 - as above
         from kg.query.evidence import with_evidence  # noqa: PLC0415 - as above
 
-        answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
+        answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules or RuleFiles()).solutions
     return _as_values(answer, opened=opened, prepared=prepared, language=language)
 
 

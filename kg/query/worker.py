@@ -6,8 +6,10 @@ N-Triples. When standard input ends, nobody waits for the answer any more, and t
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import pickle
 import sys
 import threading
 from pathlib import Path
@@ -73,9 +75,10 @@ def _answer(request: dict[str, Any], descriptor: int | None) -> None:
         answer.serialize(output, ox.RdfFormat.N_TRIPLES)
         return
     if request["evidence"] and isinstance(answer, ox.QuerySolutions):
-        from kg.query.evidence import with_evidence  # noqa: PLC0415 - few queries need it
+        from kg.query.asked import RuleFiles  # noqa: PLC0415 - few queries need it
+        from kg.query.evidence import with_evidence  # noqa: PLC0415 - as above
 
-        rules = [Path(rule) for rule in request["rules"]]
+        rules = pickle.loads(base64.b64decode(request["rules"])) or RuleFiles()  # noqa: S301 - the parent wrote it
         answer = with_evidence(opened, prepared=prepared, answer=answer, rules=rules).solutions
     output.write(b"results\n")
     answer.serialize(output, ox.QueryResultsFormat.JSON)

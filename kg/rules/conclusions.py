@@ -55,8 +55,7 @@ def conclusions(rule: Rule, data: Data, *, shapes: Shapes | None) -> Conclusions
 def _at_focus_nodes(rule: Rule, shape: Shape, data: Data, shapes: Shapes) -> Conclusions:
     candidates = focus_of(shape, data)
     tests = Tests(shapes, data, plain=isinstance(rule.head, Construct))
-    met = [tests.conforms(condition, "?this", candidates) for condition in rule.conditions]
-    focus = replace(candidates, pattern=" ".join([candidates.pattern, *(f"FILTER({one})" for one in met)]))
+    focus = tests.meeting(rule.conditions, candidates)
     if isinstance(rule.head, Construct):
         found = Conclusions(_constructed_at(rule.head, focus, data, tests.functions))
     else:

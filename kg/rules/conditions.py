@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from kg.check.shapes import is_shape, refuse_recursion
 from kg.check.shapes_graph import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kg.check.data import Data
     from kg.check.shapes import Shape, Shapes
@@ -60,6 +60,11 @@ class Tests:
     data: Data
     plain: bool = False
     functions: dict[ox.NamedNode, Callable[..., Term]] = field(default_factory=functions)
+
+    def meeting(self, conditions: Iterable[Shape], nodes: Focus) -> Focus:
+        """Those of some nodes that conform to all of some shapes."""
+        met = [self.conforms(condition, "?this", nodes) for condition in conditions]
+        return replace(nodes, pattern=" ".join([nodes.pattern, *(f"FILTER({one})" for one in met)]))
 
     def conforms(self, shape: Shape, variable: str, nodes: Focus) -> str:
         """An expression that is true where a node conforms to a shape.

@@ -87,8 +87,26 @@ _WRITTEN: dict[str, Callable[[_Writer, Expression, str], str]] = {
 }
 
 
-def triple_query(head: TripleHead, *, focus: str, candidates: str, tests: Tests) -> str:
-    """A SELECT for the `?subject`, `?predicate` and `?object` that a triple rule concludes at all focus nodes.
+def triple_terms(head: TripleHead) -> dict[str, str]:
+    """`subject`, `predicate` and `object` of what a triple rule concludes, as SPARQL writes them.
+
+    An expression other than `sh:this` and constants is a variable of the same name, which `triple_pattern` binds.
+    """
+    return {name: _term(expression, name) for name, expression in _expressions(head)}
+
+
+def _expressions(head: TripleHead) -> tuple[tuple[str, Expression], ...]:
+    return ("subject", head.subject), ("predicate", head.predicate), ("object", head.object)
+
+
+def _term(expression: Expression, name: str) -> str:
+    if expression.kind == "this":
+        return "?this"
+    return f"?{name}" if expression.term is None else str(expression.term)
+
+
+def triple_pattern(head: TripleHead, *, focus: str, candidates: str, tests: Tests) -> str:
+    """A group graph pattern, without braces, that binds `?this` and the variables of `triple_terms`.
 
     Args:
         head: What the rule concludes.
@@ -98,14 +116,16 @@ def triple_query(head: TripleHead, *, focus: str, candidates: str, tests: Tests)
     """
     fresh = (f"?kg_step{number}" for number in range(1 << 30))
     writer = _Writer(focus, candidates, tests, fresh)
-    selected: list[str] = []
-    patterns: list[str] = []
-    for name, expression in (("subject", head.subject), ("predicate", head.predicate), ("object", head.object)):
-        if expression.kind == "this":
-            selected.append(f"(?this AS ?{name})")
-        elif expression.kind == "constant" and expression.term is not None:
-            selected.append(f"({wrapped(expression.term)} AS ?{name})")
-        else:
-            selected.append(f"?{name}")
-            patterns.append(writer.pattern(expression, f"?{name}"))
-    return f"SELECT DISTINCT {' '.join(selected)} WHERE {{ {' '.join(patterns) or focus} }}"
+    bound = [(name, one) for name, one in _expressions(head) if one.kind not in ("this", "constant")]
+    return " ".join(writer.pattern(expression, f"?{name}") for name, expression in bound) or focus
+
+
+def triple_query(head: TripleHead, *, focus: str, candidates: str, tests: Tests) -> str:
+    """A SELECT for the `?subject`, `?predicate` and `?object` that a triple rule concludes at all focus nodes.
+
+    The arguments are those of `triple_pattern`.
+    """
+    pattern = triple_pattern(head, focus=focus, candidates=candidates, tests=tests)
+    terms = {name: _term(one, name) if one.term is None else str(wrapped(one.term)) for name, one in _expressions(head)}
+    selected = [term if term == f"?{name}" else f"({term} AS ?{name})" for name, term in terms.items()]
+    return f"SELECT DISTINCT {' '.join(selected)} WHERE {{ {pattern} }}"

@@ -6,6 +6,7 @@ import pytest
 
 from kg.building import build_graph
 from kg.config import find_config
+from kg.graph import Graph
 from kg.store import open_graph
 
 ASK = "SELECT ?a ?b { GRAPH <https://w3id.org/biznews/graph/inferred> { ?a biz:convertedTo ?b } }"
@@ -60,3 +61,13 @@ def test_nothing_is_derived_unless_asked(tmp_path):
     text = "Alto invests $3 million (2.7 million euros)."
 
     assert conversions(tmp_path, text, ["$3 million", "2.7 million euros"], option="false") == 0
+
+
+def test_a_derived_conversion_rests_on_the_two_amounts(tmp_path):
+    conversions(
+        tmp_path, "Alto invests $3 million (about 2.7 million euros) here.", ["$3 million", "about 2.7 million euros"]
+    )
+
+    table = Graph(open_graph(tmp_path / "graph"), find_config(tmp_path)).evidence("SELECT ?b { ?a biz:convertedTo ?b }")
+
+    assert [row[2] for row in table.rows] == ["a.ann:1 T1\na.ann:2 T2"]

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kg.query import Table, run
+from kg.query.asked import RuleFiles
+from kg.query.catalog import find
+from kg.query.evidence import with_evidence
+from kg.query.running import ask, prepare
 from kg.resources import folder
 
-RULES = tuple(sorted((folder("ontology") / "rules").glob("*.rq")))
+FILES = tuple(sorted((folder("ontology") / "rules").glob("*.rq")))
+RULES = RuleFiles(FILES)
 
 
 def annotations(opened, text, *, rules=RULES):
@@ -38,6 +43,34 @@ CASES = {
         "SELECT ?c { id:organization-alpha biz:partnerOf/^biz:partnerOf ?c }",
         {"alpha": PARTNERS},
     ),
+    "a path that repeats": (
+        "SELECT ?c { id:organization-alpha biz:partnerOf+ ?c FILTER(?c != id:organization-alpha) }",
+        {"beta": PARTNERS},
+    ),
+    "both ends given": (
+        "SELECT ?c { id:organization-alpha biz:partnerOf+ id:organization-beta VALUES ?c { id:organization-beta } }",
+        {"beta": PARTNERS},
+    ),
+    "a chain of two properties": (
+        "SELECT ?c { id:organization-gamma biz:suppliesTo/biz:partnerOf* ?c FILTER(?c = id:organization-beta) }",
+        {"beta": ["en/deal.ann:9 E1", "en/later.ann:11 E4", "fr/accord.ann:4 E1"]},
+    ),
+    "turned round from a known end": (
+        "SELECT ?c { ?c biz:suppliesTo/biz:partnerOf+ id:organization-beta }",
+        {"gamma": ["en/deal.ann:9 E1", "en/later.ann:11 E4", "fr/accord.ann:4 E1"]},
+    ),
+    "a path through situations": (
+        "SELECT ?c { id:organization-alpha ^biz:partner/biz:partner ?c FILTER(?c = id:organization-beta) }",
+        {"beta": PARTNERS},
+    ),
+    "a shortest chain through situations": (
+        "SELECT ?c { id:organization-alpha (^biz:partner/biz:partner)+ ?c FILTER(?c = id:organization-beta) }",
+        {"beta": ["en/deal.ann:9 E1"]},
+    ),
+    "few of many": (
+        "SELECT ?c { ?c biz:partnerOf+ ?d FILTER(?d = id:organization-alpha) } ORDER BY DESC(?c) LIMIT 1",
+        {"beta": PARTNERS},
+    ),
     "all columns": ("SELECT * { ?c biz:partnerOf id:organization-alpha }", {"beta": PARTNERS}),
     "nothing concluded": ("SELECT ?c { id:organization-gamma biz:partnerOf ?c }", {"delta": [""]}),
 }
@@ -49,7 +82,7 @@ def test_derived_ties_rest_on_the_situations_they_follow_from(opened, text, expe
 
 
 def test_without_the_rules_nothing_is_behind_a_derived_tie(opened):
-    assert annotations(opened, CASES["pattern"][0], rules=()) == {"beta": [""]}
+    assert annotations(opened, CASES["pattern"][0], rules=None) == {"beta": [""]}
 
 
 def test_a_conclusion_from_a_conclusion_is_followed_to_its_situations(opened, tmp_path):
@@ -62,7 +95,7 @@ def test_a_conclusion_from_a_conclusion_is_followed_to_its_situations(opened, tm
     text = "SELECT ?c { VALUES ?p { <urn:x:near> } VALUES ?c { id:organization-alpha } OPTIONAL { ?c ?p ?d } "
     text += "BIND(id:organization-beta AS ?e) OPTIONAL { ?c <urn:x:near> ?e } }"
 
-    assert annotations(opened, text, rules=(*RULES, rule)) == {"alpha": PARTNERS}
+    assert annotations(opened, text, rules=RuleFiles((*FILES, rule))) == {"alpha": PARTNERS}
 
 
 def test_many_triples_are_asked_for_at_once(opened, monkeypatch):
@@ -75,3 +108,48 @@ def test_rows_with_situations_keep_them_beside_the_derived(opened):
     text = "SELECT ?c ?s { ?s biz:provider ?x . ?c biz:partnerOf id:organization-alpha }"
 
     assert annotations(opened, text) == {"beta": ["en/deal.ann:9 E1", "en/later.ann:11 E4", "fr/accord.ann:4 E1"]}
+
+
+def test_an_end_that_another_branch_binds_is_on_no_chain(opened):
+    text = "SELECT ?c { { id:organization-alpha biz:partnerOf+ ?c } UNION { VALUES ?c { id:organization-delta } } "
+    text += "FILTER(?c IN (id:organization-delta)) }"
+    prepared = prepare(opened, stored=find(text), parameters={})
+
+    supported = with_evidence(opened, prepared=prepared, answer=ask(opened, prepared=prepared), rules=RULES)
+
+    assert (supported.rows, supported.without, supported.unjoined) == (1, 1, 0)
+
+
+def test_a_search_that_is_given_up_is_counted(opened, monkeypatch):
+    monkeypatch.setattr("kg.query.chains._LINKS", 1)
+    text = "SELECT ?c { id:organization-gamma biz:suppliesTo/biz:partnerOf+ ?c FILTER(?c = id:organization-beta) }"
+    prepared = prepare(opened, stored=find(text), parameters={})
+
+    supported = with_evidence(opened, prepared=prepared, answer=ask(opened, prepared=prepared), rules=RULES)
+
+    assert (supported.rows, supported.without, supported.unjoined) == (1, 1, 1)
+
+
+def test_a_path_in_a_rule_leads_to_its_situations(opened, tmp_path):
+    rule = tmp_path / "reaches.rq"
+    rule.write_text(
+        "PREFIX biz: <https://w3id.org/biznews/ontology#>\n"
+        "CONSTRUCT { ?a biz:partnerOf ?b } WHERE { ?a (^biz:partner/biz:partner)+ ?b FILTER(?a != ?b) }",
+        encoding="utf-8",
+    )
+
+    found = annotations(opened, CASES["pattern"][0], rules=RuleFiles((rule,)))
+
+    assert found == {"beta": ["en/deal.ann:9 E1"]}
+
+
+def test_a_rule_that_concludes_only_once_is_explained_after_it_has(opened, tmp_path):
+    rule = tmp_path / "once.rq"
+    rule.write_text(
+        "PREFIX biz: <https://w3id.org/biznews/ontology#>\n"
+        "CONSTRUCT { ?a biz:partnerOf ?b } WHERE { ?s biz:partner ?a , ?b FILTER(?a != ?b)\n"
+        "FILTER NOT EXISTS { ?a biz:partnerOf ?other } MINUS { ?b biz:partnerOf ?other } }",
+        encoding="utf-8",
+    )
+
+    assert annotations(opened, CASES["pattern"][0], rules=RuleFiles((rule,))) == {"beta": PARTNERS}
