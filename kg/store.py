@@ -38,6 +38,8 @@ _POINTER = "graph.json"
 class ReadLock:
     """Tells builds that a version is being read, for as long as this object lives."""
 
+    _close = staticmethod(os.close)  # when Python ends, `os` may be gone before the last lock
+
     def __init__(self, version: Path) -> None:
         self._descriptor: int | None = None
         try:
@@ -50,7 +52,7 @@ class ReadLock:
     def release(self) -> None:
         """Let builds remove the version."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            self._close(self._descriptor)
             self._descriptor = None
 
     def __del__(self) -> None:

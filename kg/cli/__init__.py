@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -88,7 +89,38 @@ def cli(ctx: click.Context, *, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the command `kg`: errors become one line and an exit code, never a traceback."""
+    errors = sys.stderr
+    if errors is sys.__stderr__ and errors is not None:
+        sys.stderr = _Told(
+            open(errors.fileno(), "wb", closefd=False),  # noqa: SIM115 - until the process ends
+            encoding=errors.encoding,
+            errors=errors.errors,
+            line_buffering=True,
+        )
     sys.exit(run(arguments))
+
+
+class _Told(io.TextIOWrapper):
+    """Standard error that nobody need read: a build is a build also where `2>&1 | head` cuts its account short.
+
+    What is written after the reader has gone is lost; the command goes on, and its exit code is its own.
+    """
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            self._to_nobody()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._to_nobody()
+
+    def _to_nobody(self) -> None:
+        _point_at_nothing(self.fileno())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -140,5 +172,9 @@ def _say(message: str) -> None:
 
 def _close_broken_pipe() -> int:
     """A reader that has seen enough is no error; stdout is pointed at nothing so that exit stays quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _point_at_nothing(sys.stdout.fileno())
     return 0
+
+
+def _point_at_nothing(descriptor: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -27,12 +27,15 @@ Anything else is SPARQL; over several lines it ends with an empty line. Tab comp
 .format FORMAT      of answers: table, plain, md, csv, tsv, json, xml, ndjson …
 .language TAG       of labels
 .iris               show IRIs, or labels again
+.evidence on|off    add what each row rests on: documents, annotations, sentences
 .limit N            at most N rows; 0 for all
 .export FILE        the last answer into a file; its ending names the format
 .explain            the parts of the last query with their rows and times
 .help               this text
 .quit               end (also Ctrl-D)
 """
+
+_SWITCH = ("on", "off")
 
 
 @click.command(epilog="Example: kg shell -g graph")
@@ -67,6 +70,7 @@ class Settings:
     language: str
     form: str = ""
     iris: bool = False
+    evidence: bool = False
     limit: int = 0
 
 
@@ -117,7 +121,7 @@ class Session:
         options = ["-g", str(self._opened.path), "-l", settings.language]
         options += ["-o", output] if output else ["-f", settings.form] if settings.form else []
         options += ["--iris"] * settings.iris + ["--limit", str(settings.limit)] * bool(settings.limit)
-        options += ["--explain"] * explain
+        options += ["--evidence"] * settings.evidence + ["--explain"] * explain
         # A SPARQL text may begin with a dash only as a comment does not: options end before it.
         self._last = words
         run(["query", *options, "--", *words])
@@ -146,6 +150,7 @@ class Session:
             ".format": self._set_format,
             ".language": lambda rest: self._set(language=rest or "en"),
             ".iris": lambda _: self._set(iris=not self._settings.iris),
+            ".evidence": self._set_evidence,
             ".limit": self._set_limit,
             ".export": self._export,
             ".explain": lambda _: self._again(explain=True),
@@ -161,6 +166,13 @@ class Session:
         if rest and rest not in NAMES:
             raise UsageError(f"there is no format {rest!r}", hint=f"there are {', '.join(NAMES)}")
         self._set(form=rest)
+
+    def _set_evidence(self, rest: str) -> None:
+        from kg.errors import UsageError
+
+        if rest not in _SWITCH:
+            raise UsageError(f"{rest!r} is neither on nor off" if rest else "on or off?", hint="write .evidence on")
+        self._set(evidence=rest == "on")
 
     def _set_limit(self, rest: str) -> None:
         from kg.errors import UsageError
@@ -283,5 +295,7 @@ class _Completer:
             return self._completions.queries(word) + self._completions.words(word)
         if first == ".show":
             return self._completions.entities(word)
+        if first == ".evidence":
+            return [switch for switch in _SWITCH if switch.startswith(word)]
         found = self._completions.parameters(first, word)
         return found or self._completions.words(word)

@@ -157,6 +157,33 @@ def test_reader_that_stops_is_no_error(tmp_path):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["build", "--fresh"], 0),
+        (["build", "--fresh", "--verbose"], 0),
+        (["build", "--fresh", "--workers", "2"], 0),
+        (["build", "nowhere"], 4),
+        (["query", "nothing"], 2),
+        (["qurey"], 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+@pytest.mark.parametrize("both", [True, False], ids=["both streams", "standard error"])
+def test_reader_of_messages_who_stops_changes_nothing(tmp_path, words, code, both):
+    run(["init", str(tmp_path)])
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "kg", *words]
+    done = subprocess.run(
+        command, cwd=tmp_path, stdout=writer if both else subprocess.DEVNULL, stderr=writer, check=False
+    )
+    os.close(writer)
+
+    assert done.returncode == code
+    assert (tmp_path / "graph" / "graph.json").exists() is (words[0] == "build" and code == 0)
+
+
 def test_build_shows_its_progress_on_a_terminal(tmp_path):
     run(["init", str(tmp_path)])
     terminal, end = os.openpty()

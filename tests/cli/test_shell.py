@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.building import build_graph
 from kg.cli.shell import _Completer, _is_whole
+from kg.config import find_config
 from kg.query.completion import Completions
 from kg.query.formats import NAMES
 from kg.resources import folder
@@ -18,9 +20,9 @@ from kg.store import load_rdf, open_graph
 GRAPH = Path(__file__).parents[1] / "query" / "fixtures" / "news.trig"
 
 
-def _typed(text, *, folder):
+def _typed(text, *, folder, graph=GRAPH):
     """What a shell answers to lines on standard input: standard output, standard error."""
-    command = [sys.executable, "-m", "kg", "shell", "-g", str(GRAPH)]
+    command = [sys.executable, "-m", "kg", "shell", "-g", str(graph)]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd=folder, timeout=60)
     assert done.returncode == 0
     return done.stdout, done.stderr
@@ -33,7 +35,8 @@ def test_stored_queries_and_sparql_are_asked(tmp_path):
     )
 
     assert out == (
-        "topic\ta\tb\tstatus\tcertainty\tsituation\nartificial intelligence\tAlpha\tBéta\tagreed\tcertain\ten/deal#E1\nn\n4\nyes\n"
+        "topic\ta\tb\tstatus\tcertainty\tsituation\n"
+        "artificial intelligence\tAlpha\tBéta\tagreed\tcertain\ten/deal#E1\nn\n4\nyes\n"
     )
     assert err == ""
 
@@ -63,6 +66,27 @@ def test_settings_hold_and_the_last_answer_is_exported(tmp_path):
 
     assert (out, err) == ("r\n1\n", "")
     assert len(json.loads((tmp_path / "ranks.json").read_text())["results"]["bindings"]) == 1
+
+
+def test_evidence_is_added_while_it_is_on(tmp_path):
+    query = "SELECT ?s { ?s a biz:Partnership ; biz:matter ?m } ORDER BY ?s LIMIT 1"
+    out, err = _typed(f".evidence on\n{query}\n.evidence off\n{query}\n.evidence of\n", folder=tmp_path)
+
+    assert [line.split("\t")[1:3] for line in out.splitlines()] == [
+        ["documents", "annotations"],
+        ["en/deal", "en/deal.ann:9 E1"],
+        [],
+        [],
+    ]
+    assert err == "kg: 'of' is neither on nor off (write .evidence on)\n"
+
+
+def test_a_graph_that_kg_built_is_let_go_without_complaint(tmp_path):
+    (tmp_path / "a.txt").write_text("Alto grows.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tCompany 0 4\tAlto\n", encoding="utf-8")
+    build_graph([tmp_path], tmp_path / "graph", config=find_config(tmp_path))
+
+    assert _typed("ASK {}\n", folder=tmp_path, graph=tmp_path / "graph") == ("yes\n", "")
 
 
 def test_wrong_commands_are_told(tmp_path):
@@ -106,6 +130,8 @@ def completer():
     [
         ("", "partn", ["partners-by-topic", "partnerships"]),
         ("", ".sh", [".show"]),
+        ("", ".ev", [".evidence"]),
+        (".evidence ", "o", ["on", "off"]),
         ("partnerships ", "co", ["company="]),
         ("partnerships ", "company=al", ["company=Alpha", "company=Alpha Group plc", "company=Alpha Things"]),
         ("investments ", "status=pl", ["status=planned"]),
