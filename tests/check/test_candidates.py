@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.check import candidates as module
-from kg.check import check
+from kg.check import check, engine
 from kg.check.candidates import candidates
 from kg.check.data import Data
 from kg.check.queries import Scope
@@ -15,6 +15,7 @@ from kg.check.shapes import read_shapes
 from kg.check.shapes_graph import load_shapes
 from kg.check.sparql_text import read_sparql
 from kg.check.targets import count_focus_nodes, focus_of
+from kg.errors import OntologyError
 
 NODES = 60
 DATA = "@prefix : <urn:t:> .\n" + "\n".join(
@@ -56,8 +57,7 @@ QUERIES = {
         True,
     ),
     "no name like that": (
-        "$this ?value WHERE { $this :part ?p . ?p :label ?value "
-        "FILTER NOT EXISTS { $this :name ?n . FILTER(STR(?n) = STR(?value)) } }",
+        "$this ?value WHERE { $this :part/:label ?value FILTER NOT EXISTS { $this :name ?n FILTER(?n = ?value) } }",
         "n0 n30 n6",
         True,
     ),
@@ -78,7 +78,7 @@ QUERIES = {
 
 @pytest.fixture
 def shapes_file(tmp_path, request):
-    query = QUERIES[request.param][0]
+    query = QUERIES[request.param][0] if request.param in QUERIES else request.param
     path = tmp_path / "shapes.ttl"
     path.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:t:> .\n"
@@ -140,3 +140,24 @@ def test_blank_nodes_are_not_named_in_a_query(shapes_file, store):
     report = check(store, shapes=[shapes_file])
 
     assert len(report.results) == 2
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("shapes_file", ["$this WHERE { $this :never ?x . FILTER(STRLENN(?x) > 1) }"], indirect=True)
+def test_a_query_that_is_none_is_an_error_even_where_nothing_could_violate_it(shapes_file, store):
+    with pytest.raises(OntologyError, match="a query is not valid SPARQL"):
+        check(store, shapes=[shapes_file])
+
+
+@pytest.mark.parametrize("shapes_file", ["shared with another"], indirect=True)
+def test_queries_side_by_side_give_the_same_in_the_same_order(shapes_file, monkeypatch, store):
+    text = shapes_file.read_text()
+    shapes_file.write_text(
+        text
+        + ":S sh:property [ sh:path :seldom ; sh:minCount 1 ] , [ sh:path :code ; sh:in ( :a ) ] ; sh:closed true .\n"
+    )
+    one_by_one = check(store, shapes=[shapes_file])
+    monkeypatch.setattr(engine, "_LARGE", 1)
+
+    assert check(store, shapes=[shapes_file]) == one_by_one
+    assert len(one_by_one.results) > NODES
