@@ -301,3 +301,15 @@ def test_rows_without_situations_are_counted(capsys):
     assert run(["query", "SELECT ?c { ?c a biz:Market }", "-g", GRAPH, "--evidence", "-f", "csv"]) == 0
 
     assert capsys.readouterr().err == "1 of 1 rows rest on no situation that the query binds\n"
+
+
+def test_a_chain_that_is_not_found_is_said(capsys, monkeypatch):
+    monkeypatch.setattr("kg.query.chains._LINKS", 1)
+    query = "SELECT ?c { id:organization-gamma biz:suppliesTo/biz:partnerOf+ ?c FILTER(?c = id:organization-beta) }"
+
+    assert run(["query", query, "-g", GRAPH, "--evidence"]) == 0
+
+    assert capsys.readouterr().err.splitlines() == [
+        "1 of 1 rows rest on no situation that the query binds",
+        "1 pair of ends of a path that repeats: no chain of links was found within the bounds of the search",
+    ]
