@@ -78,11 +78,11 @@ def _written(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
 
 
 def value_of(term: Term) -> str:
-    r"""The IRI, the blank node's label or the lexical form.
+    r"""The IRI, the blank node as `_:label`, or the lexical form.
 
     Example:
         >>> value_of("<urn:a>"), value_of('"a\\tb"@en'), value_of("1.5"), value_of("_:b")
-        ('urn:a', 'a\tb', '1.5', 'b')
+        ('urn:a', 'a\tb', '1.5', '_:b')
     """
     if term[0] == "<" and term[1] != "<":
         return term[1:-1]
