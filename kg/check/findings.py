@@ -33,7 +33,10 @@ def places_of(store: ox.Store, results: Iterable[Result]) -> dict[Result, Place]
     Where the focus node is in no text, its value may be.
     """
     wanted = list(results)
-    found = trace(store, (term.value for result in wanted for term in _nodes(result)))
+    found = trace(store, _named(result.focus_node for result in wanted))
+    # A company that is the value at fault may have thousands of mentions: only where the focus node has none.
+    astray = (result.value for result in wanted if not found.get(result.focus_node.value))
+    found |= trace(store, (iri for iri in _named(astray) if iri not in found))
     chosen = {result: _best(result, found) for result in wanted}
     return {
         result: place for result in wanted if (place := chosen[result] or _where_used(store, result.value)) is not None
@@ -103,13 +106,13 @@ def place_json(place: Place) -> dict[str, Any]:
     return place.to_json() | {"sentence_begin": place.sentence_begin}
 
 
-def _nodes(result: Result) -> list[ox.NamedNode]:
-    return [term for term in (result.focus_node, result.value) if isinstance(term, ox.NamedNode)]
+def _named(terms: Iterable[Term | None]) -> list[str]:
+    return [term.value for term in terms if isinstance(term, ox.NamedNode)]
 
 
 def _best(result: Result, found: dict[str, tuple[Place, ...]]) -> Place | None:
-    for term in _nodes(result):
-        places = found[term.value]
+    for iri in _named((result.focus_node, result.value)):
+        places = found.get(iri)
         if places:
             return _supporting(places, result) or places[0]
     return None
