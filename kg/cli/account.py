@@ -103,7 +103,9 @@ def _print_causes(account: BuildAccount, console: Console, *, verbose: bool) -> 
         place = f"{cause.path}:{cause.line}" if cause.line else cause.path
         words = " ".join(cause.text.split())
         example = f"{place}  {words[:60]}{'…' if len(words) > 60 else ''}"  # noqa: PLR2004 (a cell's width)
-        table.add_row(f"{cause.count:,} {cause.kind}", Text(cause.reason), Text(example), Text(cause.hint))
+        table.add_row(
+            _counted(cause.count, cause.kind.removesuffix("s")), Text(cause.reason), Text(example), Text(cause.hint)
+        )
     console.print()
     console.print(table)
     rest = len(account.causes) - len(shown)
@@ -138,9 +140,9 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
     yield from account.refused
 
 
-def _counted(number: int, noun: str) -> str:
+def _counted(number: int, noun: str, many: str = "") -> str:
     """`1 document`, `2 documents`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"
 
 
 def _some(names: list[str] | tuple[str, ...]) -> str:
@@ -155,8 +157,8 @@ def _closing_line(account: BuildAccount, graph: Path) -> str:
     news = f"{account.changed} read, {account.unchanged} unchanged, {account.removed} removed"
     here = Path.cwd()
     shown = graph.relative_to(here) if graph.is_relative_to(here) else graph
-    documents = "1 document" if account.documents == 1 else f"{account.documents} documents"
+    documents = _counted(account.documents, "document")
     return (
-        f"{shown}: {documents} ({languages}), {account.entities:,} entities, "
+        f"{shown}: {documents} ({languages}), {_counted(account.entities, 'entity', 'entities')}, "
         f"{account.triples['all']:,} triples ({account.triples['inferred']:,} derived); {news}; {account.seconds:.1f} s"
     )

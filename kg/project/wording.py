@@ -9,22 +9,27 @@ if TYPE_CHECKING:
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "size": "{nodes} nodes, {edges} edges.",
-        "origin": "{nodes} nodes, {edges} edges, from {situations} situations in {documents} documents.",
+        "size": "{nodes}, {edges}.",
+        "origin": "{nodes}, {edges}, from {situations} in {documents}.",
         "weight": "Weight: {weight}.",
         "money": "sum of the amounts in {currency}",
         "situations": "Left out: {parts} (situations).",
         "edges": "Edges left out: {parts}.",
     },
     "fr": {
-        "size": "{nodes} nœuds, {edges} arêtes.",
-        "origin": "{nodes} nœuds, {edges} arêtes, d'après {situations} situations dans {documents} documents.",
+        "size": "{nodes}, {edges}.",
+        "origin": "{nodes}, {edges}, d'après {situations} dans {documents}.",
         "weight": "Poids : {weight}.",
         "money": "somme des montants en {currency}",
         "situations": "Écartées : {parts} (situations).",
         "edges": "Arêtes écartées : {parts}.",
     },
 }
+_NOUNS = {
+    "en": {"nodes": "node", "edges": "edge", "situations": "situation", "documents": "document"},
+    "fr": {"nodes": "nœud", "edges": "arête", "situations": "situation", "documents": "document"},
+}
+"""The singular; an s makes the plural in both languages."""
 _FRENCH = {
     "rumoured": "évoquées",
     "planned": "prévues",
@@ -46,6 +51,12 @@ _FRENCH = {
 def words(language: str) -> dict[str, str]:
     """The phrases in a language, in English where there is none."""
     return _WORDS.get(language, _WORDS["en"])
+
+
+def _counted(number: int, nouns: str, language: str) -> str:
+    """A number with its noun: `1 edge`, `2 edges`; in French, nought takes the singular."""
+    noun = _NOUNS.get(language, _NOUNS["en"])[nouns]
+    return f"{number} {noun}" if number == 1 or (language == "fr" and number == 0) else f"{number} {noun}s"
 
 
 def left_out_sentence(network: nx.MultiDiGraph) -> str:
@@ -74,10 +85,10 @@ def description(network: nx.MultiDiGraph, text: str) -> str:
     graph = network.graph
     phrases = words(graph["language"])
     size = phrases["origin" if graph["situations"] else "size"].format(
-        nodes=network.number_of_nodes(),
-        edges=network.number_of_edges(),
-        situations=graph["situations"],
-        documents=graph["documents"],
+        nodes=_counted(network.number_of_nodes(), "nodes", graph["language"]),
+        edges=_counted(network.number_of_edges(), "edges", graph["language"]),
+        situations=_counted(graph["situations"], "situations", graph["language"]),
+        documents=_counted(graph["documents"], "documents", graph["language"]),
     )
     parts = [f"{graph['title']}.", text, size, phrases["weight"].format(weight=graph["weight"])]
     return " ".join(part for part in (*parts, left_out_sentence(network)) if part)

@@ -35,7 +35,7 @@ def test_what_was_left_out_is_said_with_its_place_and_what_to_do(capsys):
     line = next(line for line in capsys.readouterr().err.splitlines() if "unknown label" in line)
     assert line.split() == [
         "1",
-        "mentions",
+        "mention",
         "unknown",
         "label",
         "'Compny'",
