@@ -7,28 +7,32 @@ the whole graph in `defaultedgetype`; unique edge ids; weights above 0; a label 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.appearance import edge_colours, node_colours, rgb, sizes
-from kg.export.attvalues import plans
+from kg.export.attvalues import Plan
+from kg.export.batches import batches, each, joined, values_of
 from kg.export.columns import Column, Elements, columns, is_known, shaped, text_of
 from kg.export.spells import NAMES, Spell, has_times, spells_of
 from kg.export.walk import direction_of, edge_data, edges_of, node_data
-from kg.export.xmltext import escaped, token
+from kg.export.xmltext import all_escaped, escaped, token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import networkx as nx
+
+    from kg.export.batches import Part
+    from kg.export.columns import Shape
+    from kg.export.walk import Data
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 """
 _NODE_OWN = ("label", "x", "y", "size", "color")
 _EDGE_OWN = ("label", "kind", "weight", "color")
-_TOGETHER = 256
-"""Lines that are handed over at once: a step of a generator costs as much as an attribute."""
 
 
 def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
@@ -54,8 +58,8 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield from _declared("node", node_columns)
     yield from _declared("edge", edge_columns)
     ids = {node: node_id(node) for node in network}
-    yield from _nodes(network, _texts(nodes, node_columns), ids, in_time=in_time)
-    yield from _edges(network, edges, _texts(edges, edge_columns), ids, in_time=in_time)
+    yield from _nodes(network, nodes, node_columns, ids, in_time=in_time)
+    yield from _edges(network, edges, edge_columns, ids, in_time=in_time)
     yield "  </graph>\n</gexf>\n"
 
 
@@ -79,21 +83,20 @@ def _declared(class_: str, declared: list[Column]) -> Iterator[str]:
     yield "    </attributes>\n"
 
 
-Text = Callable[[Mapping[str, Any]], str]
+def _times(shape: Shape, data: Sequence[Data]) -> tuple[Sequence[str], Sequence[str]]:
+    """Columns of attributes and of child elements that say when."""
+    if "spells" in shape[0]:
+        times = [_spells(spells_of(element)) for element in data]
+    else:
+        times = each(_time, values_of(data, shape, "start"), values_of(data, shape, "end"))
+    bounds, spells = zip(*times, strict=True)
+    return bounds, spells
 
 
-def _texts(elements: Elements, declared: list[Column]) -> Iterator[Text]:
-    """For each element what makes text of its attributes."""
-    return map(plans(declared, elements.shapes).__getitem__, elements.numbers)
-
-
-def _time(data: Mapping[str, Any]) -> tuple[str, str]:
-    """Attributes and child elements that say when."""
-    if not data.get("spells"):
-        start, end = data.get("start"), data.get("end")
-        if (start is None or type(start) is str) and (end is None or type(end) is str):
-            return _written(start, end)
-    return _spells(spells_of(data))
+def _time(start: Any, end: Any) -> tuple[str, str]:
+    if (start is None or type(start) is str) and (end is None or type(end) is str):
+        return _written(start, end)
+    return _spells(spells_of({"start": start, "end": end}))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,22 +115,50 @@ def _bounds(start: str | None, end: str | None) -> str:
     return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
 
 
-def _nodes(network: nx.MultiDiGraph, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool) -> Iterator[str]:
+def _nodes(
+    network: nx.MultiDiGraph, nodes: Elements, declared: list[Column], ids: dict[Any, str], *, in_time: bool
+) -> Iterator[str]:
     by_type = {name: _colour(colour) for name, colour in node_colours(network).items()}
     by_degree = sizes(network)
-    yield f'    <nodes count="{network.number_of_nodes()}">\n'
-    for (node, data), attributes in zip(network.nodes(data=True), texts, strict=True):
-        bounds, spells = _time(data) if in_time else ("", "")
-        colour = _colour(data["color"]) if data.get("color") else by_type[str(data.get("type") or "")]
-        place = ""
-        if data.get("x") is not None and data.get("y") is not None:
-            place = f'<viz:position x="{float(data["x"])}" y="{float(data["y"])}" z="0.0"/>'
-        label = token(text_of(data.get("label") or "")) or ids[node]
-        yield (
-            f'      <node id="{ids[node]}" label="{label}"{bounds}>{attributes(data)}{spells}'
-            f'{colour}<viz:size value="{float(data.get("size") or by_degree[node])}"/>{place}</node>\n'
+    plans = [Plan(declared, shape) for shape in nodes.shapes]
+
+    def colour_of(own: Any, type_: Any) -> str:
+        return _colour(own) if own else by_type[str(type_ or "")]
+
+    def lines(number: int, rows: Sequence[tuple[Any, Data]]) -> Iterator[str]:
+        shape = nodes.shapes[number]
+        names, data = zip(*rows, strict=True)
+        own_ids = [ids[name] for name in names]
+        bounds, spells = _times(shape, data) if in_time else ("", "")
+        texts = all_escaped([" ".join(text_of(label or "").split()) for label in values_of(data, shape, "label")])
+        labels = [text or id_ for text, id_ in zip(texts, own_ids, strict=True)]
+        return joined(
+            (
+                *('      <node id="', own_ids, '" label="', labels),
+                *('"', bounds, ">", *plans[number].parts(data), spells),
+                each(colour_of, values_of(data, shape, "color"), values_of(data, shape, "type")),
+                '<viz:size value="',
+                each(_size, values_of(data, shape, "size"), [by_degree[name] for name in names]),
+                *('"/>', _places(shape, data), "</node>\n"),
+            )
         )
+
+    yield f'    <nodes count="{network.number_of_nodes()}">\n'
+    yield from batches(network.nodes(data=True), nodes.numbers, lines)
     yield "    </nodes>\n"
+
+
+def _size(own: Any, by_degree: float) -> str:
+    return str(float(own or by_degree))
+
+
+def _places(shape: Shape, data: Sequence[Data]) -> Part:
+    return [_place(element.get("x"), element.get("y")) for element in data] if "x" in shape[0] else ""
+
+
+def _place(x: Any, y: Any) -> str:
+    known = x is not None and y is not None
+    return f'<viz:position x="{float(x)}" y="{float(y)}" z="0.0"/>' if known else ""
 
 
 def node_id(node: Any) -> str:
@@ -141,37 +172,33 @@ def _colour(colour: str) -> str:
 
 
 def _edges(
-    network: nx.MultiDiGraph, edges: Elements, texts: Iterator[Text], ids: dict[Any, str], *, in_time: bool
+    network: nx.MultiDiGraph, edges: Elements, declared: list[Column], ids: dict[Any, str], *, in_time: bool
 ) -> Iterator[str]:
     by_kind = {name: _colour(colour) for name, colour in edge_colours(network, edges.data).items()}
     _refuse_parallels(network)
-    yield f'    <edges count="{len(edges.data)}">\n'
-    looks: dict[tuple[Any, Any], tuple[str, str]] = {}
-    lines: list[str] = []
-    for number, ((source, target, data), attributes) in enumerate(zip(edges_of(network), texts, strict=True)):
-        try:
-            look = looks.get((data.get("kind"), data.get("label")))
-        except TypeError:
-            # A kind that is a list, say, cannot be looked up.
-            look = _words(data), by_kind[str(data.get("kind") or "")]
-        if look is None:
-            look = looks[data.get("kind"), data.get("label")] = _words(data), by_kind[str(data.get("kind") or "")]
-        words, colour = look
-        bounds, spells = _time(data) if in_time else ("", "")
-        if data.get("color"):
-            colour = _colour(data["color"])
-        weight = data.get("weight", 1)
-        if type(weight) is not int or weight <= 0:
-            weight = _weight(weight, source, target)
-        ends = f'source="{ids[source]}" target="{ids[target]}"'
-        lines.append(
-            f'      <edge id="e{number}" {ends}{words} weight="{weight}"{bounds}>'
-            f"{attributes(data)}{spells}{colour}</edge>\n"
+    plans = [Plan(declared, shape) for shape in edges.shapes]
+
+    def look(kind: Any, label: Any, colour: Any) -> tuple[str, str]:
+        return _words(kind, label), _colour(colour) if colour else by_kind[str(kind or "")]
+
+    def lines(number: int, rows: Sequence[tuple[int, tuple[Any, Any, Data]]]) -> Iterator[str]:
+        shape = edges.shapes[number]
+        numbers, ends = zip(*rows, strict=True)
+        sources, targets, data = zip(*ends, strict=True)
+        looks = each(look, *(values_of(data, shape, name) for name in ("kind", "label", "color")))
+        words, colours = zip(*looks, strict=True)
+        bounds, spells = _times(shape, data) if in_time else ("", "")
+        return joined(
+            (
+                *('      <edge id="e', map(str, numbers)),
+                *('" source="', map(ids.__getitem__, sources), '" target="', map(ids.__getitem__, targets)),
+                *('"', words, ' weight="', _weights(ends), '"', bounds, ">"),
+                *(*plans[number].parts(data), spells, colours, "</edge>\n"),
+            )
         )
-        if len(lines) == _TOGETHER:
-            yield "".join(lines)
-            lines.clear()
-    yield "".join(lines)
+
+    yield f'    <edges count="{len(edges.data)}">\n'
+    yield from batches(enumerate(edges_of(network)), edges.numbers, lines)
     yield "    </edges>\n"
 
 
@@ -193,13 +220,21 @@ def _refuse_parallels(network: nx.MultiDiGraph) -> None:
                 )
 
 
-def _words(data: Mapping[str, Any]) -> str:
-    """Kind and label."""
-    text = f' kind="{token(text_of(data["kind"]))}"' if data.get("kind") else ""
-    return text + (f' label="{token(text_of(data["label"]))}"' if data.get("label") else "")
+def _words(kind: Any, label: Any) -> str:
+    text = f' kind="{token(text_of(kind))}"' if kind else ""
+    return text + (f' label="{token(text_of(label))}"' if label else "")
+
+
+def _weights(ends: Sequence[tuple[Any, Any, Data]]) -> list[str]:
+    weights = [data.get("weight", 1) for _, _, data in ends]
+    if set(map(type, weights)) == {int} and min(weights) > 0:
+        return list(map(str, weights))
+    return [str(_weight(weight, source, target)) for weight, (source, target, _) in zip(weights, ends, strict=True)]
 
 
 def _weight(weight: Any, source: Any, target: Any) -> float:
+    if type(weight) is int and weight > 0:
+        return weight
     if not is_known(weight) or float(weight) <= 0:
         raise UsageError(
             f"the edge from {source!r} to {target!r} has the weight {weight!r}", hint="weights must be above 0"

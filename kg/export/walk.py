@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,17 +55,15 @@ def degrees(network: nx.MultiDiGraph) -> dict[Any, int]:
     """Number of edges at each node, in both directions."""
     if not (network.is_directed() and network.is_multigraph()):
         return dict(network.degree())
-    found = dict.fromkeys(network, 0)
+    arriving = Counter(chain.from_iterable(targets for _, targets in network.adjacency()))
+    leaving: dict[Any, int] = {}
     for source, targets in network.adjacency():
-        number = sum(map(len, targets.values()))
-        found[source] += number
-        if number == len(targets):
-            for target in targets:
-                found[target] += 1
-        else:
+        number = leaving[source] = sum(map(len, targets.values()))
+        if number > len(targets):
             for target, parallel in targets.items():
-                found[target] += len(parallel)
-    return found
+                arriving[target] += len(parallel) - 1
+    number_of = arriving.get
+    return {node: number + number_of(node, 0) for node, number in leaving.items()}
 
 
 def direction_of(network: nx.MultiDiGraph) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import kg.export
 from kg.errors import UsageError
 from kg.export.columns import clean, is_missing, list_text
-from kg.export.xmltext import escaped
+from kg.export.xmltext import all_escaped, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,3 +249,19 @@ def test_many_edges_are_all_written() -> None:
     found = re.findall(rb'<edge id="e(\d+)" source="a" target="b(\d+)"', written(network))
 
     assert found == [(str(number).encode(), str(number).encode()) for number in range(600)]
+
+
+@given(st.lists(st.text() | st.sampled_from(["R&D", 'say "oui"', "a\0b", "\ufffe", "lone \ud800 half", "tab\t"])))
+def test_texts_are_escaped_together_as_one_by_one(texts: list[str]) -> None:
+    assert all_escaped(texts) == list(map(escaped, texts))
+
+
+def test_elements_of_many_shapes_keep_their_order() -> None:
+    network = nx.MultiDiGraph()
+    for number in range(1500):
+        network.add_edge(number, number + 1, kind="tie", **{f"a{number % 7}": number, "all": f"e{number}"})
+
+    text = written(network).decode()
+
+    assert re.findall(r'<edge id="(e\d+)"', text) == [f"e{number}" for number in range(1500)]
+    assert re.findall(r'<attvalue for="all" value="(e\d+)"', text) == [f"e{number}" for number in range(1500)]
