@@ -15,7 +15,7 @@ from kg.export.appearance import OTHER, edge_colours, node_colours, sizes
 from kg.export.columns import text_of
 from kg.export.labels import Box, arranged
 from kg.export.layout import place
-from kg.project.wording import left_out_sentence, words
+from kg.project.wording import left_out_sentence, size_sentence, words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -294,14 +294,8 @@ class _Canvas:
         if self.title:
             self.figure.text(0.02, 0.955, self.title, fontsize=16 * self.large, fontweight="bold", color="#1a1a1a")
         phrase = self.words
-        size = phrase["origin" if graph.get("situations") else "size"]
         said = [
-            size.format(
-                nodes=self.network.number_of_nodes(),
-                edges=self.network.number_of_edges(),
-                situations=graph.get("situations"),
-                documents=graph.get("documents"),
-            ),
+            size_sentence(self.network),
             phrase["node size"].format(meaning=self.size_meaning or phrase["ties"]),
             phrase["line width"].format(meaning=graph["weight"]) if graph.get("weight") else "",
             left_out_sentence(self.network),

@@ -59,6 +59,16 @@ def _counted(number: int, nouns: str, language: str) -> str:
     return f"{number} {noun}" if number == 1 or (language == "fr" and number == 0) else f"{number} {noun}s"
 
 
+def size_sentence(network: nx.MultiDiGraph) -> str:
+    """How many nodes and edges a network has, and from how many situations and documents, where it comes from any."""
+    graph = network.graph
+    language = str(graph.get("language", "en"))
+    numbers = {"nodes": network.number_of_nodes(), "edges": network.number_of_edges()}
+    numbers |= {nouns: graph.get(nouns) or 0 for nouns in ("situations", "documents")}
+    phrase = words(language)["origin" if numbers["situations"] else "size"]
+    return phrase.format(**{nouns: _counted(number, nouns, language) for nouns, number in numbers.items()})
+
+
 def left_out_sentence(network: nx.MultiDiGraph) -> str:
     """What a network does not show, in one line; empty where it shows all."""
     language = str(network.graph.get("language", "en"))
@@ -83,12 +93,6 @@ def description(network: nx.MultiDiGraph, text: str) -> str:
         text: The projection's own description.
     """
     graph = network.graph
-    phrases = words(graph["language"])
-    size = phrases["origin" if graph["situations"] else "size"].format(
-        nodes=_counted(network.number_of_nodes(), "nodes", graph["language"]),
-        edges=_counted(network.number_of_edges(), "edges", graph["language"]),
-        situations=_counted(graph["situations"], "situations", graph["language"]),
-        documents=_counted(graph["documents"], "documents", graph["language"]),
-    )
-    parts = [f"{graph['title']}.", text, size, phrases["weight"].format(weight=graph["weight"])]
+    weight = words(graph["language"])["weight"].format(weight=graph["weight"])
+    parts = [f"{graph['title']}.", text, size_sentence(network), weight]
     return " ".join(part for part in (*parts, left_out_sentence(network)) if part)

@@ -160,8 +160,11 @@ def _is_alive(process: str) -> bool:
 @pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="needs Linux's /proc")
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_process_outlives_the_one_that_asked(graph, end):
+    # Where the tests run in the background of a shell, they and what they start ignore SIGINT until told otherwise.
     script = f"""
+        import signal
         import kg
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             kg.open({str(graph.path)!r}).query({RUNAWAY!r}, timeout=600)
         except KeyboardInterrupt:
