@@ -146,7 +146,14 @@ def test_a_process_that_dies_is_no_empty_answer(graph, monkeypatch):
 
 def _children(pid: int) -> list[str]:
     tasks = Path(f"/proc/{pid}/task")
-    return [child for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+    return [child for task in tasks.iterdir() for child in _children_of(task)]
+
+
+def _children_of(task: Path) -> list[str]:
+    try:
+        return (task / "children").read_text().split()
+    except OSError:  # a thread that has ended since it was listed
+        return []
 
 
 def _is_alive(process: str) -> bool:
@@ -170,15 +177,18 @@ def test_no_process_outlives_the_one_that_asked(graph, end):
         except KeyboardInterrupt:
             print("interrupted")
     """
-    asking = subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, cwd=ROOT)
-    while not (children := _children(asking.pid)):
-        assert asking.poll() is None
-        time.sleep(0.05)
-    time.sleep(0.5)  # until the query runs; if it does not yet, the test is only easier
+    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(script)], stdout=subprocess.PIPE, cwd=ROOT) as asking:
+        try:
+            while not (children := _children(asking.pid)):
+                assert asking.poll() is None
+                time.sleep(0.05)
+            time.sleep(0.5)  # until the query runs; if it does not yet, the test is only easier
 
-    asking.send_signal(end)
+            asking.send_signal(end)
 
-    said, _ = asking.communicate(timeout=60)
+            said, _ = asking.communicate(timeout=60)
+        finally:
+            asking.kill()
     assert said == (b"interrupted\n" if end == signal.SIGINT else b"")
     for _ in range(600):
         if not any(map(_is_alive, children)):
