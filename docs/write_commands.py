@@ -40,8 +40,8 @@ something fails.
 | 7 | no rows, where `kg query --fail-empty` asked |
 | 130 | interrupted |
 
-A reader who has seen enough is no error: into `| head` no command complains, and one whose messages nobody reads any more
-(`2>&1 | head`) goes on to its end with its own exit code.
+A reader who has seen enough is no error: into `| head` no command complains, and one whose messages nobody reads any
+more (`2>&1 | head`) goes on to its end with its own exit code.
 
 For shell completion, put one line into `~/.bashrc`: `eval "$(_KG_COMPLETE=bash_source kg)"` (also `zsh_source`,
 `fish_source`).
