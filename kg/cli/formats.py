@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from kg.cli._listings import chosen_format, format_option, print_plain
 
 if TYPE_CHECKING:
     from kg.readers.formats import Format
@@ -15,13 +16,7 @@ _COLUMNS = ("format", "name", "files", "can say", "needs")
 
 
 @click.command(epilog="Example: kg formats -f json")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "plain", "json"]),
-    help="Default: table on a terminal, plain (tab-separated) into a pipe.",
-)
+@format_option
 def formats(*, form: str | None) -> None:
     """List the annotation formats that kg reads, what each can say, and what it needs.
 
@@ -31,7 +26,7 @@ def formats(*, form: str | None) -> None:
     from kg.cli._answers import print_table
     from kg.readers.formats import FORMATS
 
-    form = form or ("table" if sys.stdout.isatty() else "plain")
+    form = chosen_format(form)
     if form == "json":
         click.echo(json.dumps([_described(one) for one in FORMATS], ensure_ascii=False, indent=1))
         return
@@ -39,8 +34,7 @@ def formats(*, form: str | None) -> None:
     if form == "table":
         print_table(_COLUMNS, rows)
     else:
-        for row in (_COLUMNS, *rows):
-            click.echo("\t".join(row))
+        print_plain(_COLUMNS, rows)
 
 
 def _needs(one: Format) -> str:

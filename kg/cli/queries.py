@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli._completion import complete_query
+from kg.cli._listings import chosen_format
 
 if TYPE_CHECKING:
     from kg.query.header import Parameter, StoredQuery
@@ -62,7 +62,7 @@ def _list(found: list[StoredQuery], language: str, form: str | None) -> None:
 
     columns = ("query", "parameters", "title")
     rows = [(stored.name, _needs(stored.parameters), stored.title(language)) for stored in found]
-    form = form or ("table" if sys.stdout.isatty() else "plain")
+    form = chosen_format(form)
     if form == "json":
         click.echo(json.dumps([_described(stored) for stored in found], ensure_ascii=False, indent=1))
     elif form == "table":

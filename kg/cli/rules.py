@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from kg.cli._listings import chosen_format, format_option, print_plain
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -28,13 +29,7 @@ _COLUMNS = ("rule", "kind", "on", "order", "about", "file")
     type=click.Path(path_type=Path),
     help="Only the sh:rules of this shapes file or folder, instead of the project's rules; may be repeated.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "plain", "json"]),
-    help="Default: table on a terminal, plain (tab-separated) into a pipe.",
-)
+@format_option
 def rules(*, graph: Path | None, files: tuple[Path, ...], form: str | None) -> int:
     """List the rules in the order in which they run: .rq files first, then the sh:rules of shapes.
 
@@ -47,7 +42,7 @@ def rules(*, graph: Path | None, files: tuple[Path, ...], form: str | None) -> i
     config = find_config(near=graph)
     found = read_rules(shapes=files).all if files else _rules_of(config)
     concluded = None if graph is None else _concluded(graph)
-    form = form or ("table" if sys.stdout.isatty() else "plain")
+    form = chosen_format(form)
     if form == "json":
         click.echo(json.dumps([_described(rule, concluded) for rule in found], ensure_ascii=False, indent=1))
         return 0
@@ -85,12 +80,7 @@ def _print(columns: tuple[str, ...], rows: list[tuple[str, ...]], form: str) -> 
 
         print_table(columns, rows, numeric=[name == "conclusions" for name in columns])
         return
-    from kg.query.rows import row_writer
-
-    head, row = row_writer("plain")
-    click.echo(head(columns), nl=False)
-    for cells in rows:
-        click.echo(row(cells), nl=False)
+    print_plain(columns, rows)
 
 
 def _targets(rule: Rule) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from kg.cli._listings import chosen_format, format_option, print_plain
 
 if TYPE_CHECKING:
     from kg.check.listing import Listed, Targeted
@@ -25,13 +26,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Shapes file or folder, instead of the project's; may be repeated.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["table", "plain", "json"]),
-    help="Default: table on a terminal, plain (tab-separated) into a pipe.",
-)
+@format_option
 @click.option("-l", "--language", type=click.Choice(["en", "fr"]), help="Of messages. Default: the project's.")
 def shapes(
     *, name: str | None, graph: Path | None, files: tuple[Path, ...], form: str | None, language: str | None
@@ -52,7 +47,7 @@ def shapes(
     if graph is not None:
         found = _counted(found, graph, files or config.shapes, config, only)
     spoken = language or (config.language if config.language in ("en", "fr") else "en")
-    form = form or ("table" if sys.stdout.isatty() else "plain")
+    form = chosen_format(form)
     if form == "json":
         click.echo(json.dumps([_described(one) for one in found], ensure_ascii=False, indent=1))
     elif form == "table":
@@ -123,13 +118,8 @@ def _columns(found: tuple[Targeted, ...]) -> tuple[str, ...]:
 
 
 def _print_plain(found: tuple[Targeted, ...], language: str) -> None:
-    from kg.query.rows import row_writer
-
-    head, row = row_writer("plain")
-    click.echo(head(("class", *_columns(found))), nl=False)
-    for targeted in found:
-        for one in targeted.constraints:
-            click.echo(row((targeted.name, *_cells(one, targeted, language))), nl=False)
+    rows = ((one.name, *_cells(listed, one, language)) for one in found for listed in one.constraints)
+    print_plain(("class", *_columns(found)), rows)
 
 
 def _print_tables(found: tuple[Targeted, ...], language: str) -> None:

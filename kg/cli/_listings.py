@@ -1,0 +1,34 @@
+"""What the commands that list things share: their `--format`, and rows as a table or tab-separated."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+format_option = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "plain", "json"]),
+    help="Default: table on a terminal, plain (tab-separated) into a pipe.",
+)
+
+
+def chosen_format(form: str | None) -> str:
+    """The format of the option, else what suits where standard output goes."""
+    return form or ("table" if sys.stdout.isatty() else "plain")
+
+
+def print_plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Tab-separated lines, the names of the columns first."""
+    from kg.query.rows import row_writer
+
+    head, row = row_writer("plain")
+    click.echo(head(tuple(columns)), nl=False)
+    for cells in rows:
+        click.echo(row(tuple(cells)), nl=False)
