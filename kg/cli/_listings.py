@@ -1,4 +1,4 @@
-"""What the commands that list things share: their `--format`, and rows as a table or tab-separated."""
+"""What commands that list and count things share: their `--format`, tab-separated rows, numbers with nouns."""
 
 from __future__ import annotations
 
@@ -32,3 +32,8 @@ def print_plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     click.echo(head(tuple(columns)), nl=False)
     for cells in rows:
         click.echo(row(tuple(cells)), nl=False)
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun: `1 document`, `2,000 documents`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"

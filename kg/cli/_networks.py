@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._listings import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -86,18 +88,14 @@ def chosen_network(opened: Opened, config: Config, *, quiet: bool, **options: An
     return network
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def say_left_out(network: nx.MultiDiGraph) -> None:
     """One line of what is in the network, one of what is not."""
     from kg.project import left_out_sentence
 
     graph = network.graph
     click.echo(
-        f"{graph['title']}: {_counted(network.number_of_nodes(), 'node')}, "
-        f"{_counted(network.number_of_edges(), 'edge')}, "
+        f"{graph['title']}: {counted(network.number_of_nodes(), 'node')}, "
+        f"{counted(network.number_of_edges(), 'edge')}, "
         f"weight is the {graph['weight']}",
         err=True,
     )

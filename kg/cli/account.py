@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.account import items_left
+from kg.cli._listings import counted
 from kg.mapping.account import KINDS
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _print_causes(account: BuildAccount, console: Console, *, verbose: bool) -> 
         words = " ".join(cause.text.split())
         example = f"{place}  {words[:60]}{'…' if len(words) > 60 else ''}"  # noqa: PLR2004 (a cell's width)
         table.add_row(
-            _counted(cause.count, cause.kind.removesuffix("s")), Text(cause.reason), Text(example), Text(cause.hint)
+            counted(cause.count, cause.kind.removesuffix("s")), Text(cause.reason), Text(example), Text(cause.hint)
         )
     console.print()
     console.print(table)
@@ -125,12 +126,12 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
     if account.is_empty:
         yield "nothing that was annotated has a place in the ontology: map the labels in kg.toml under [mapping.labels]"
     if account.undated:
-        undated = _counted(account.undated, "document")
+        undated = counted(account.undated, "document")
         yield f"{undated} without a publication date: give it in metadata.csv (column 'date')"
     if account.detected:
-        yield f"the language of {_counted(account.detected, 'document')} was detected from the words"
+        yield f"the language of {counted(account.detected, 'document')} was detected from the words"
     if account.unannotated:
-        yield f"{_counted(len(account.unannotated), 'text')} without annotations: {_some(account.unannotated)}"
+        yield f"{counted(len(account.unannotated), 'text')} without annotations: {_some(account.unannotated)}"
     reasons: dict[str, list[str]] = {}
     for item in account.ignored:
         reasons.setdefault(item.reason, []).append(f"{item.path}:{item.line}" if item.line else item.path)
@@ -138,11 +139,6 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
         yield f"{len(places)} ignored, {reason}: {_some(places)}"
     yield from (outcome.note for outcome in account.rules if outcome.note)
     yield from account.refused
-
-
-def _counted(number: int, noun: str, many: str = "") -> str:
-    """`1 document`, `2 documents`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"
 
 
 def _some(names: list[str] | tuple[str, ...]) -> str:
@@ -157,8 +153,8 @@ def _closing_line(account: BuildAccount, graph: Path) -> str:
     news = f"{account.changed} read, {account.unchanged} unchanged, {account.removed} removed"
     here = Path.cwd()
     shown = graph.relative_to(here) if graph.is_relative_to(here) else graph
-    documents = _counted(account.documents, "document")
+    documents = counted(account.documents, "document")
     return (
-        f"{shown}: {documents} ({languages}), {_counted(account.entities, 'entity', 'entities')}, "
+        f"{shown}: {documents} ({languages}), {counted(account.entities, 'entity', 'entities')}, "
         f"{account.triples['all']:,} triples ({account.triples['inferred']:,} derived); {news}; {account.seconds:.1f} s"
     )
