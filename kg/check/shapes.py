@@ -5,7 +5,6 @@ A shape that is not well-formed is an error here, where its file can be named, a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from kg.check.terms import (
     SHAPE_PARAMETERS,
     TARGETS,
     component_of,
+    local_part,
     sh,
 )
 from kg.errors import UsageError, similar
@@ -140,9 +140,9 @@ class Shapes:
         known = {shape.node.value: shape for shape in self.reachable() if isinstance(shape.node, ox.NamedNode)}
         prefix, _, local = name.partition(":")
         for iri, shape in known.items():
-            if name == iri or iri == PREFIXES.get(prefix, "") + local or re.split("[#/:]", iri)[-1] == name:
+            if name == iri or iri == PREFIXES.get(prefix, "") + local or local_part(iri) == name:
                 return {found.node for found in Shapes(self.graph, (shape,), self._read).reachable()}
-        near = similar(name, among=[re.split("[#/:]", iri)[-1] for iri in known])
+        near = similar(name, among=[local_part(iri) for iri in known])
         raise UsageError(
             f"there is no shape {name!r}", hint=f"did you mean {near[0]!r}?" if near else "see 'kg check --verbose'"
         )

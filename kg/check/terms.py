@@ -5,6 +5,7 @@ Source: https://www.w3.org/ns/shacl.ttl (W3C Recommendation, 20 July 2017, with 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.vocab import SH
@@ -144,6 +145,16 @@ def sh(name: str) -> str:
         'http://www.w3.org/ns/shacl#path'
     """
     return SH + name
+
+
+def local_part(name: str) -> str:
+    """What stands behind the last `#`, `/` or `:` of an IRI or a prefixed name.
+
+    Example:
+        >>> local_part("http://www.w3.org/ns/shacl#path"), local_part("biz:Partnership")
+        ('path', 'Partnership')
+    """
+    return re.split("[#/:]", name)[-1]
 
 
 def component_of(parameter: str) -> str:

@@ -6,7 +6,6 @@ spin-offs is no mistake.
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from kg.check.notes import Note, at
 from kg.check.shapes import Shapes, is_shape, is_true
 from kg.check.shapes_graph import parse_rdf
 from kg.check.targets import focus_of, pattern_of
-from kg.check.terms import sh
+from kg.check.terms import local_part, sh
 from kg.errors import similar
 from kg.resources import folder
 from kg.vocab import OWL, RDF, RDFS
@@ -174,15 +173,11 @@ def _names_in(data: Data) -> set[str]:
 def _nearest(term: str, known: set[str]) -> str | None:
     """The known term whose local name is most like that of an unknown one; of the same namespace where several are."""
     names: dict[str, str] = {}
-    home = term.removesuffix(_local(term))
+    home = term.removesuffix(local_part(term))
     for iri in sorted(known, key=lambda iri: (iri.startswith(home), iri)):
-        names[_local(iri)] = iri
-    near = similar(_local(term), among=names, cutoff=_NEAR)
+        names[local_part(iri)] = iri
+    near = similar(local_part(term), among=names, cutoff=_NEAR)
     return names[near[0]] if near else None
-
-
-def _local(iri: str) -> str:
-    return re.split("[#/:]", iri)[-1]
 
 
 def _named(node: Term) -> str:

@@ -59,15 +59,16 @@ def shapes(
 
 def _of_class(found: tuple[Targeted, ...], name: str, config: Config) -> tuple[tuple[Targeted, ...], str]:
     """Those whose target is a class, or one above it in the ontology; and the class."""
+    from kg.check.terms import local_part
     from kg.errors import UsageError, similar
     from kg.schema import load
 
     schema = load(config.ontology)
     known = schema.class_called(name)
     targeted = {one.target.term.value for one in found if one.target.kind == "targetClass"}
-    wanted = set(known.ancestors) if known else {iri for iri in targeted if _local(iri) == _local(name)}
+    wanted = set(known.ancestors) if known else {iri for iri in targeted if local_part(iri) == local_part(name)}
     if not wanted:
-        names = [*(class_.name for class_ in schema.classes.values()), *map(_local, sorted(targeted))]
+        names = [*(class_.name for class_ in schema.classes.values()), *map(local_part, sorted(targeted))]
         near = similar(name, among=names)
         hint = f"did you mean {near[0]!r}?" if near else "'kg shapes' lists the classes"
         raise UsageError(f"there is no class {name!r}", hint=hint)
@@ -75,10 +76,6 @@ def _of_class(found: tuple[Targeted, ...], name: str, config: Config) -> tuple[t
     if not kept:
         raise UsageError(f"no shape is about the class {name!r}", hint="'kg shapes' lists the classes with shapes")
     return kept, known.iri if known else min(wanted)
-
-
-def _local(name: str) -> str:
-    return re.split("[#/:]", name)[-1]
 
 
 def _counted(
@@ -94,7 +91,9 @@ def _counted(
 
 
 def _severity(one: Listed) -> str:
-    return "deactivated" if one.deactivated else _local(one.severity).lower()
+    from kg.check.terms import local_part
+
+    return "deactivated" if one.deactivated else local_part(one.severity).lower()
 
 
 def _path(one: Listed) -> str:
