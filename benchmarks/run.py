@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,8 @@ from typing import TYPE_CHECKING
 import formats
 import jena
 from corpus import write_corpus
-from measuring import Cost, Missing, measure, measured
+from figures import Figure, Row, line, table, together, without
+from measuring import Missing, measure, measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,19 +37,6 @@ _MANY_TIMES = 21
 """Runs of what takes less than the tenth of a second: single ones differ by a half."""
 
 _REAL = Path(os.environ.get("KG_SHARED") or ROOT.parent / "shared") / "data" / "formats"
-
-Figure = Cost | Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: what ran, what it took, and the figure that its own is divided by."""
-
-    stage: str
-    what: str
-    figure: Figure
-    by: Figure | None = None
-    goal: str = ""
 
 
 class Bench:
@@ -84,7 +71,7 @@ class Bench:
         """Put a line into the table; its figure."""
         row = Row(stage, what, figure, by, goal)
         self.rows.append(row)
-        print(_line(row), file=sys.stderr)
+        print(line(row), file=sys.stderr)
         return figure
 
     def fresh(self) -> Figure:
@@ -206,6 +193,14 @@ class Bench:
         ours = self.kg("query", "partnerships", company, "-g", self.graph, "-f", "csv", times=_MANY_TIMES)
         self.add("startup", "kg query partnerships company=… -f csv", ours, by=bare, goal="90 ms CPU")
 
+    def example(self) -> None:
+        """What somebody sees who tries kg: the example corpus, built and checked for the first time."""
+        project, graph = ROOT / "examples" / "telecoms", self.work / "telecoms"
+        ours = self.kg("build", project, "-o", graph, "--fresh", "-q", times=_MANY_TIMES)
+        self.add("example", "kg build, 16 articles", ours)
+        ours = self.kg("check", "-g", graph, "--full", "-q", times=_MANY_TIMES)
+        self.add("example", "kg check --full", ours, goal="0.3 s")
+
     def check(self) -> None:
         """SHACL: against three other engines, on the same triples and shapes; first on a corpus that all can check."""
         small = Bench(
@@ -218,9 +213,9 @@ class Bench:
         shutil.rmtree(small.work)
         ours, peer = self.compare_checks("check")
         if self._notebook:
-            both = _together(self.fresh(), ours)
+            both = together(self.fresh(), ours)
             self.add("build and check", "kg build, kg check", both)
-            peer = _together(self._notebook, peer)
+            peer = together(self._notebook, peer)
             self.add("build and check", "notebook, pySHACL", peer, by=both, goal="20 times, 1/4 of the memory")
 
     def compare_checks(self, stage: str) -> tuple[Figure, Figure]:
@@ -244,10 +239,8 @@ class Bench:
         ours = self.run([sys.executable, script, "--gexf", edges])
         theirs = self.run([sys.executable, HERE / "notebook.py", "gexf", edges])
         self.add("gexf", f"network of {_NETWORK_EDGES:,} edges made, not written", made)
-        self.add("gexf", "kg.write, the network's making taken off", _without(ours, made))
-        self.add(
-            "gexf", "networkx.write_gexf, likewise", _without(theirs, made), by=_without(ours, made), goal="8 times"
-        )
+        self.add("gexf", "kg.write, the network's making taken off", without(ours, made))
+        self.add("gexf", "networkx.write_gexf, likewise", without(theirs, made), by=without(ours, made), goal="8 times")
 
     def networks(self) -> None:
         """Projection, layout and betweenness, in one process each against the bare library; printed below the table."""
@@ -298,22 +291,9 @@ def _rate(figure: Figure, folder: Path, what: str) -> str:
     return f"{said}, {failed:,} files failed" if failed else said
 
 
-def _without(figure: Figure, other: Figure) -> Figure:
-    """A cost with another one taken off."""
-    if isinstance(figure, Missing) or isinstance(other, Missing):
-        return figure
-    return Cost(figure.wall - other.wall, figure.cpu - other.cpu, max(0.0, figure.memory - other.memory))
-
-
-def _together(first: Figure, second: Figure) -> Figure:
-    """The cost of one command after the other; where one is missing, its reason."""
-    if isinstance(first, Missing) or isinstance(second, Missing):
-        return first if isinstance(first, Missing) else second
-    return Cost(first.wall + second.wall, first.cpu + second.cpu, max(first.memory, second.memory))
-
-
 STAGES: dict[str, Callable[[Bench], None]] = {
     "startup": Bench.startup,
+    "example": Bench.example,
     "build": Bench.build,
     "load": Bench.load,
     "rebuild": Bench.rebuild,
@@ -325,42 +305,6 @@ STAGES: dict[str, Callable[[Bench], None]] = {
     "check": Bench.check,
     "formats": Bench.formats,
 }
-
-
-def table(rows: list[Row]) -> str:
-    """The rows as a Markdown table; a ratio is what this line took by what ours took."""
-    head = "| stage | what | wall s | CPU s | memory MB | ratio wall | ratio CPU | ratio memory | goal |"
-    return "\n".join([head, "|---|---|--:|--:|--:|--:|--:|--:|---|", *map(_line, rows)])
-
-
-def _line(row: Row) -> str:
-    if isinstance(row.figure, Missing):
-        cells = [row.figure.reason, "", "", *_at_least(row)]
-    else:
-        figure = row.figure
-        cells = [_seconds(figure.wall), _seconds(figure.cpu), f"{figure.memory:.0f}", *_ratios(row)]
-    return "| " + " | ".join((row.stage, row.what, *cells, row.goal)) + " |"
-
-
-def _seconds(time: float) -> str:
-    """With two decimals; less than a second with three."""
-    return f"{time:.2f}" if time >= 1 else f"{time:.3f}"
-
-
-def _ratios(row: Row) -> list[str]:
-    if not isinstance(row.by, Cost) or not isinstance(row.figure, Cost):
-        return ["", "", ""]
-    pairs = ((row.figure.wall, row.by.wall), (row.figure.cpu, row.by.cpu), (row.figure.memory, row.by.memory))
-    return [f"{theirs / ours:.1f}" if ours > 0 else "-" for theirs, ours in pairs]
-
-
-def _at_least(row: Row) -> list[str]:
-    """A peer that ran out of time is at least so many times slower."""
-    reason = row.figure.reason if isinstance(row.figure, Missing) else ""
-    if isinstance(row.by, Cost) and reason.startswith("not done after"):
-        limit = float(reason.split()[3].replace(",", ""))
-        return [f"over {limit / row.by.wall:.0f}", "", ""]
-    return ["", "", ""]
 
 
 def main() -> None:

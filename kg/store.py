@@ -4,7 +4,7 @@ A graph's folder holds complete versions side by side and one small file that na
 
     graph/
       graph.json        which version is current, base IRI, format version
-      version-7/        store/ (the Oxigraph database), state.sqlite, account.json
+      version-7/        store/ (the Oxigraph database), state.sqlite, account.json, and of a small graph quads.nq
       lock              held while a build writes
 
 A build never changes a version that a reader may have open: it starts from hard links to the old one (`Store.backup`),
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 """Version of the folder's layout; a graph of another one must be built again."""
+
+FEW = 30_000
+"""Quads of a small graph, whose text is kept beside its store; 100,000 quads take about 80 MB in memory."""
 
 _POINTER = "graph.json"
 
@@ -75,6 +78,14 @@ class Opened(NamedTuple):
     base: str
     version: Path | None
     lock: ReadLock | None = None
+
+
+def text_of(version: Path) -> Path:
+    """The file that has the quads of a version once more as N-Quads, where they are few and newly built.
+
+    To read it takes a third of the time of reading the store.
+    """
+    return version / "quads.nq"
 
 
 def is_graph_folder(path: Path | str) -> bool:

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 _TYPE = RDF + "type"
 
-_SOME = 200
-"""Focus nodes from which on candidates are looked for."""
-
 _MOST = 2000
 """Candidates that are written into a query at most, and focus nodes whose triples are counted by looking them up."""
 
@@ -78,9 +75,9 @@ def candidates(text: SparqlText, scope: Scope) -> str | None:
         A VALUES clause for `?this`, and for other variables that are projected; None where the focus nodes are few
         already, or the candidates too many, or what they are cannot be seen.
     """
-    size = scope.screening.sizes.get(scope.focus.pattern, 0) if scope.screening is not None else 0
-    if scope.screening is None or size < _SOME or SHAPES_GRAPH.value in text.whole:
+    if scope.screening is None or SHAPES_GRAPH.value in text.whole:
         return None
+    size = scope.screening.sizes.get(scope.focus.pattern, 0)
     try:
         query = parse(text.whole, prefixes={})
         reader = _Reader(text.whole, query, scope, scope.screening)

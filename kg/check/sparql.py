@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.check.candidates import candidates
 from kg.check.data import SHAPES_GRAPH
 from kg.check.paths import predicate
 from kg.check.shapes import is_true, messages_of
@@ -32,6 +31,10 @@ if TYPE_CHECKING:
     from kg.errors import OntologyError
 
 _EXCERPT = 40
+
+_MANY = 1000
+"""Focus nodes from which on candidates are looked for: for fewer, it takes as long as it saves."""
+
 _PATH = re.compile(r"[$?]PATH\b")
 
 
@@ -137,7 +140,7 @@ def _near(error: SyntaxError, text: str) -> str:
 
 def _solutions(text: SparqlText, scope: Scope, given: dict[ox.Variable, Term]) -> Iterator[dict[str, Term]]:
     if text.can_join("this"):
-        found = candidates(text, scope) if not given else None
+        found = _candidates(text, scope) if not given else None
         yield from run(text.joined(scope.focus.pattern if found is None else found), scope, given)
         return
     for row in scope.data.plain_rows(f"SELECT DISTINCT ?this WHERE {{ {scope.focus.pattern} }}"):
@@ -147,6 +150,17 @@ def _solutions(text: SparqlText, scope: Scope, given: dict[ox.Variable, Term]) -
         else:
             solutions = run(text.whole, scope, {**given, ox.Variable("this"): this})
         yield from ({**solution, "this": this} for solution in solutions)
+
+
+def _candidates(text: SparqlText, scope: Scope) -> str | None:
+    """A pattern for those of many focus nodes at which a query can have solutions."""
+    sizes = scope.screening.sizes if scope.screening is not None else {}
+    if sizes.get(scope.focus.pattern, 0) < _MANY:
+        return None
+    # What reads SPARQL takes longer to import than a small graph to check.
+    from kg.check.candidates import candidates  # noqa: PLC0415
+
+    return candidates(text, scope)
 
 
 def _violation(bound: dict[str, Term], scope: Scope, templates: Messages) -> Violation:

@@ -48,12 +48,13 @@ def untargeted(shapes: Shapes) -> tuple[Note, ...]:
         for s in graph.subjects(sh(name))
         for node in graph.all(s, sh(name))
     )
+    shipped = _shipped(graph)
     of_rules = Shapes(graph, tuple(shapes.shape(node) for node in conditions))
     reached = {shape.node for shape in (*shapes.reachable(), *of_rules.reachable())}
     return tuple(
         at(graph.place(node), "no-target", _named(node))
         for node in graph.objects
-        if node not in reached and is_shape(graph, node) and not _is_passive(graph, node)
+        if node not in reached and is_shape(graph, node) and not _is_passive(graph, node, shipped)
     )
 
 
@@ -69,8 +70,9 @@ def vacuous(shapes: Shapes, data: Data, *, ontology: Sequence[Path]) -> tuple[No
     """
     notes: dict[Note, None] = {}
     doubted: list[tuple[Shape, str]] = []
+    shipped = _shipped(shapes.graph)
     for shape in shapes.reachable():
-        if _is_passive(shapes.graph, shape.node):
+        if _is_passive(shapes.graph, shape.node, shipped):
             continue
         unknown = [term for term, is_class in _terms(shape) if not _is_used(term, data, is_class=is_class)]
         doubted += [(shape, term) for term in unknown]
@@ -110,11 +112,15 @@ def _is_said_of(term: Term, data: Data) -> bool:
     return any(quad.graph_name != data.ontology for quad in quads)
 
 
-def _is_passive(graph: ShapesGraph, node: Term) -> bool:
+def _shipped(graph: ShapesGraph) -> set[Path]:
+    """The shapes files that ship with kg."""
+    home = folder("shapes").resolve()
+    return {path for path in graph.paths if home in path.resolve().parents}
+
+
+def _is_passive(graph: ShapesGraph, node: Term, shipped: set[Path]) -> bool:
     """Whether a shape is deactivated, or ships with kg."""
-    path = graph.files.get(node)
-    shipped = path is not None and folder("shapes").resolve() in path.resolve().parents
-    return shipped or is_true(next(iter(graph.all(node, sh("deactivated"))), None))
+    return graph.files.get(node) in shipped or is_true(next(iter(graph.all(node, sh("deactivated"))), None))
 
 
 def _terms(shape: Shape) -> Iterator[tuple[str, bool]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.check import candidates as module
-from kg.check import check, engine
+from kg.check import check, engine, sparql
 from kg.check.candidates import candidates
 from kg.check.data import Data
 from kg.check.queries import Scope
@@ -98,7 +97,7 @@ def store():
 
 @pytest.fixture
 def soon(monkeypatch):
-    monkeypatch.setattr(module, "_SOME", 1)
+    monkeypatch.setattr(sparql, "_MANY", 1)
 
 
 def _by_id():
