@@ -194,14 +194,17 @@ def projection(opened: Opened, name: str, about: str) -> None:
         again.add_nodes_from(nodes)
         again.add_edges_from(edges)
 
+    # Before anything is projected here, only a build can have kept networks.
+    is_made = opened.version is not None and (opened.version / "networks").is_dir()
     with TemporaryDirectory() as folder:
-        keeping = opened._replace(version=Path(folder))
+        keeping = opened if is_made else opened._replace(version=Path(folder))
         project(keeping, name)
         kept, least = medians(lambda: project(keeping, name), bare)
     made = best(lambda: project(unkept, name), times=2)
     print(f"projection {name}, {about}, {len(edges):,} edges: bare networkx object {least * 1000:.0f} ms")
-    print(f"  first: {made:.2f} s, {made / least:.0f} times the bare object (goal 1.5)")
-    print(f"  again: {kept * 1000:.0f} ms, {kept / least:.1f} times the bare object (goal 1.5)")
+    print(f"  asked for without being kept: {made:.2f} s, {made / least:.0f} times the bare object (goal 1.5)")
+    kept_by = "made by the build that kg.toml asks for it" if is_made else "asked for again"
+    print(f"  {kept_by}: {kept * 1000:.0f} ms, {kept / least:.1f} times the bare object (goal 1.5)")
 
 
 def layout(nodes: int, edges: int) -> None:

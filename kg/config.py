@@ -31,6 +31,8 @@ optional; relative paths count from the file's folder::
     [authorities]                          # authority of a link = what its keys become IRIs with
     Register = "https://register.example/company/"
 
+    [build]
+    networks = ["companies"]               # made by every build, so that exporting them begins at once
     [check]
     shapes = ["shapes.ttl"]
     [query]
@@ -53,10 +55,11 @@ FILE_NAME = "kg.toml"
 _TABLES: dict[str, tuple[str, ...]] = {
     "": (
         "base", "corpus", "graph", "language", "decisions",
-        "defaults", "ontology", "mapping", "authorities", "check", "query",
+        "defaults", "ontology", "mapping", "authorities", "build", "check", "query",
     ),
     "ontology": ("files", "rules", "conversions"),
     "mapping": ("labels", "roles", "attributes", "values", "relations"),
+    "build": ("networks",),
     "check": ("shapes",),
     "query": ("folders",),
 }  # fmt: skip
@@ -91,6 +94,7 @@ class Config:
         rules: SPARQL CONSTRUCT files of the derived graph, in the order they run.
         shapes: Shapes files, the shipped core first.
         query_folders: Folders of stored queries; the project's own come first and win.
+        networks: Names of the projections whose networks builds make.
     """
 
     path: Path | None = None
@@ -104,6 +108,7 @@ class Config:
     rules: tuple[Path, ...] = ()
     shapes: tuple[Path, ...] = ()
     query_folders: tuple[Path, ...] = ()
+    networks: tuple[str, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, str] = field(default_factory=dict)
@@ -266,6 +271,7 @@ def _complete(data: dict[str, Any], path: Path | None) -> Config:
         rules=_rule_files(ontology, home),
         shapes=(folder("shapes") / "core.ttl", *_shapes_files(top.table("check"), ontology, home)),
         query_folders=(*top.table("query").files("folders", home), *_shipped_queries(ontology)),
+        networks=tuple(dict.fromkeys(top.table("build").texts("networks"))),
         labels=mapping.mapping("labels"),
         roles=mapping.mapping("roles"),
         attributes=mapping.mapping("attributes"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from kg.building.networks import Network
     from kg.mapping import Unmapped
     from kg.model import Skipped
     from kg.rules import Outcome
@@ -62,6 +63,7 @@ class BuildAccount:
         refused: Merges of names that were not made, and links that prove nothing.
         entities: Entities in the graph.
         rules: What each rule concluded, in the order in which they ran.
+        networks: Those that `kg.toml` asks builds to make.
         triples: Quads in the graph by part: documents, entities, inferred, provenance, ontology, all.
         seconds: Wall-clock time of the build.
     """
@@ -87,6 +89,7 @@ class BuildAccount:
     refused: tuple[str, ...] = ()
     entities: int = 0
     rules: tuple[Outcome, ...] = ()
+    networks: tuple[Network, ...] = ()
     triples: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 

@@ -20,11 +20,12 @@ from kg.building.state import State
 from kg.errors import InputError
 from kg.names import Decisions, Identities, read_decisions, resolve
 from kg.rules import derive, read_rules
-from kg.store import Draft, writing
+from kg.store import Draft, Opened, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.building.networks import Network
     from kg.config import Config
     from kg.names.decisions import NameKey
     from kg.readers import Corpus, Entry
@@ -69,7 +70,8 @@ def build_graph(
     Raises:
         UsageError: No format has this name.
         InputError: Nothing to read, or with `strict` something that cannot be read.
-        ConfigError: `kg.toml` or `decisions.toml` says something that the ontology does not have.
+        ConfigError: `kg.toml` or `decisions.toml` says something that the ontology does not have, or names a network
+            of which there is no projection.
         BusyError: Another process is building this graph.
         StoreError: The graph cannot be written.
     """
@@ -119,6 +121,11 @@ class _Build:
         self.workers = workers
         self.strict = strict
         self.progress = progress
+        if config.networks:
+            # networkx takes a tenth of a second to import.
+            from kg.building.networks import refuse_unknown_networks  # noqa: PLC0415
+
+            refuse_unknown_networks(config)
         self.schema = schema.load(config.ontology)
         self.rules = read_rules(config.rules, shapes=(*config.ontology, *config.shapes))
         self.settings = settings_digest(config)
@@ -247,18 +254,34 @@ class _Build:
         state.close()
         others = sum(loader.count(self._graph(name)) for name in ("entities", "manual", "ontology", "provenance"))
         known["triples"] |= {"inferred": inferred, "all": known["triples"]["documents"] + inferred + others}
+        networks = self._networks(loader)
         account = BuildAccount(
             changed=len(plan.read),
             unchanged=len(self.corpus.entries) - len(plan.read),
             removed=len([id_ for id_ in plan.gone if id_ not in {entry.id for entry in plan.read}]),
             entities=loader.count(self._graph("entities"), what="DISTINCT ?s"),
             rules=outcomes,
+            networks=networks,
             seconds=round(time.perf_counter() - started, 3),
             **known,
         )
         (self.draft.path / "account.json").write_text(account.to_json(timed=False), encoding="utf-8")
         self.progress("done", 1, 1)
         return account
+
+    def _networks(self, loader: Loader) -> tuple[Network, ...]:
+        """Make the networks that `kg.toml` names; in the draft, so that they are published with the graph."""
+        names = self.config.networks
+        if not names:
+            return ()
+        from kg.building.networks import make_network  # noqa: PLC0415 - as above
+
+        opened = Opened(loader.store, self.draft.folder, base=self.config.base, version=self.draft.path)
+        made = []
+        for done, name in enumerate(names):
+            self.progress("networks", done, len(names))
+            made.append(make_network(opened, name, self.config))
+        return tuple(made)
 
 
 def _known_identities(state: State, base: str) -> Identities:

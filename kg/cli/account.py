@@ -28,6 +28,7 @@ _STEPS = {
     "read": "reading, mapping and loading",
     "compact": "compacting",
     "derive": "deriving",
+    "networks": "making networks",
     "done": "done",
 }
 _SHOWN_CAUSES = 12
@@ -73,6 +74,9 @@ def print_account(account: BuildAccount, *, graph: Path, verbose: bool) -> None:
     for line in _warnings(account):
         # File names and `[mapping.labels]` are no markup.
         console.print(f"warning: {line}", markup=False, style="yellow")
+    for network in account.networks:
+        size = f"{counted(network.nodes, 'node')}, {counted(network.edges, 'edge')}"
+        click.echo(f"network {network.name}: {size}", err=True)
     click.echo(_closing_line(account, graph), err=True)
 
 
@@ -138,6 +142,7 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
     for reason, places in sorted(reasons.items()):
         yield f"{len(places)} ignored, {reason}: {_some(places)}"
     yield from (outcome.note for outcome in account.rules if outcome.note)
+    yield from (f"the network {one.name!r} has no edges: {one.remark}" for one in account.networks if not one.edges)
     yield from account.refused
 
 

@@ -139,3 +139,28 @@ def test_a_format_that_there_is_not_is_a_usage_error(capsys):
     assert run(["build", "--format", "conl"]) == 2
 
     assert capsys.readouterr().err == "kg: no format is called 'conl' (did you mean 'conll'?)\n"
+
+
+def test_networks_that_kg_toml_asks_for_are_counted_and_empty_ones_warned_of(project, capsys):
+    with (project / "kg.toml").open("a", encoding="utf-8") as file:
+        file.write('[build]\nnetworks = ["companies", "supply"]\n')
+
+    assert run(["build"]) == 0
+
+    printed = capsys.readouterr().err.splitlines()
+    assert [line for line in printed if line.startswith("network")] == [
+        "network companies: 2 nodes, 1 edge",
+        "network supply: 0 nodes, 0 edges",
+    ]
+    assert any(line.startswith("warning: the network 'supply' has no edges: ") for line in printed)
+
+
+def test_an_unknown_network_is_an_error_in_kg_toml(project, capsys):
+    with (project / "kg.toml").open("a", encoding="utf-8") as file:
+        file.write('[build]\nnetworks = ["compnies"]\n')
+
+    assert run(["build"]) == 2
+
+    said = capsys.readouterr().err
+    assert "kg.toml: 'networks': there is no projection 'compnies' (did you mean 'companies'?)" in said
+    assert not is_graph_folder(project / "graph")
