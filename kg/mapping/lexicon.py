@@ -29,6 +29,16 @@ _KEY_FORMS = {
 }
 
 
+def _has_check_digits(lei: str) -> bool:
+    """Whether the last two digits of an LEI are those that the others ask for (ISO 17442-1, by ISO 7064 MOD 97-10).
+
+    Example:
+        >>> _has_check_digits("529900T8BM49AURSDO55"), _has_check_digits("529900T8BM49AURSD055")
+        (True, False)
+    """
+    return int("".join(str(int(character, base=36)) for character in lei)) % 97 == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a label stands for: a class of entity or situation, a kind of value, a code, or nothing known."""
@@ -146,7 +156,7 @@ class Lexicon:
         """The authority's name as it is declared, or None for an unknown one."""
         return self._overrides["authorities"].get(normalised(name))
 
-    def is_key(self, key: str, *, of: str) -> bool:
+    def _is_speakable(self, key: str, *, of: str) -> bool:
         """Whether a key of a declared authority can stand in a statement."""
         prefix = self.config.authorities[of]
         try:
@@ -156,9 +166,20 @@ class Lexicon:
             return prefix in {"lei:", "matter:"}
         return True
 
-    def key_form(self, of: str) -> tuple[re.Pattern[str], str] | None:
-        """What the keys of a declared authority look like, and the same in words; None where nothing is known."""
-        return _KEY_FORMS.get(self.config.authorities[of])
+    def key_fault(self, key: str, *, of: str) -> tuple[str, str]:
+        """Why a key cannot be one of a declared authority, and what to do; empty strings where it can."""
+        if not self._is_speakable(key, of=of):
+            return f"no key of {of!r}: it would give no IRI", "correct the key"
+        prefix = self.config.authorities[of]
+        pattern, form = _KEY_FORMS.get(prefix, (None, ""))
+        if pattern is not None and not pattern.fullmatch(key):
+            return f"no key of {of!r}", f"a key is {form}"
+        if prefix == "lei:" and not _has_check_digits(key):
+            return (
+                f"no key of {of!r}: its check digits are wrong",
+                "look it up again: a letter or digit of it is mistaken",
+            )
+        return "", ""
 
     def label_hint(self, label: str) -> str:
         """What to do about a label that means nothing."""

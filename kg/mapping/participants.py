@@ -110,12 +110,7 @@ class Participants:
             return "a matter of no event", "link the event instead"
         if self.lexicon.entity_class(label) is None:
             return f"a link on a mention that is no entity ({label!r})", ""
-        if not self.lexicon.is_key(link.key or "", of=authority):
-            return f"no key of {authority!r}: it would give no IRI", "correct the key"
-        form = self.lexicon.key_form(authority)
-        if form is not None and not form[0].fullmatch(link.key or ""):
-            return f"no key of {authority!r}", f"a key is {form[1]}"
-        return "", ""
+        return self.lexicon.key_fault(link.key or "", of=authority)
 
     def _representatives(self, document: Document, tally: Tally, identifiers: dict[str, str]) -> dict[str, str]:
         """Mention id to the mention that names its entity: of a set the first linked one, else the first."""

@@ -239,6 +239,10 @@ LINKS: dict[str, Edit] = {
         (ANN, "", "N9\tReference T1 LEI:12345\tFennmark\n"),
         "no key of 'LEI'",
     ),
+    "LEI with a mistaken digit": (
+        (ANN, "", "N9\tReference T1 LEI:529900T8BM49AURSD055\tFennmark\n"),
+        "no key of 'LEI': its check digits are wrong",
+    ),
     "malformed Wikidata id": (
         (ANN, "", "N9\tReference T1 Wikidata:Fennmark\tFennmark\n"),
         "no key of 'Wikidata'",
