@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.letters import normalised
-from kg.vocab import BIZ, OWL, RDF, RDFS, SKOS
+from kg.vocab import BIZ, OWL, RDF, RDFS, SKOS, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -281,7 +281,7 @@ class _Triples:
         notations = self._literals(iri, f"{SKOS}notation")
         return {
             "iri": iri,
-            "name": iri.replace("#", "/").rsplit("/", 1)[-1],
+            "name": local_name(iri),
             "labels": {literal.language or "": literal.value for literal in preferred},
             "alternatives": tuple(sorted({literal.value for literal in (*others, *notations)})),
             "is_derived": bool(self._literals(iri, f"{BIZ}isDerived")),

@@ -6,6 +6,8 @@ are the terms of `ontology/core.ttl`, which any field's ontology builds on: docu
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 BIZ = "https://w3id.org/biznews/ontology#"
 CODE = "https://w3id.org/biznews/code/"
 DCTERMS = "http://purl.org/dc/terms/"
@@ -67,6 +69,17 @@ def declared_prefixes(query: str) -> dict[str, str]:
 
     written = "\n".join(line for line in query.splitlines() if not line.lstrip().startswith("#"))
     return dict(re.findall(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", written, re.IGNORECASE))
+
+
+@lru_cache(maxsize=1 << 12)
+def local_name(iri: str) -> str:
+    """What stands behind the last `#` or `/` of an IRI; empty where it ends with one.
+
+    Example:
+        >>> local_name("https://w3id.org/biznews/ontology#partnerOf")
+        'partnerOf'
+    """
+    return iri.replace("#", "/").rpartition("/")[2]
 
 
 LANGUAGE_CODES: dict[str, str] = {

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.project.declaration import local_name
-from kg.vocab import prefixes
+from kg.vocab import local_name, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -22,13 +22,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, UsageError
 from kg.resources import folder
-from kg.vocab import CODE, declared_prefixes, prefixes
+from kg.vocab import CODE, declared_prefixes, local_name, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -275,17 +274,6 @@ def _expanded(name: str, path: Path, known: Mapping[str, str]) -> str:
         hint = f"declare 'PREFIX {prefix}: <…>' in the query" if colon else "as in biz:Partnership"
         raise InputError(f"not a prefixed name: {name!r}", path=str(path), hint=hint)
     return namespace + local
-
-
-@lru_cache(maxsize=1 << 12)
-def local_name(iri: str) -> str:
-    """What stands behind the last `#` or `/` of an IRI.
-
-    Example:
-        >>> local_name("https://w3id.org/biznews/ontology#partnerOf")
-        'partnerOf'
-    """
-    return re.split(r"[#/]", iri)[-1]
 
 
 def status_of(code: str | None) -> str:

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.project.asking import Statements, Term, datatype_of, is_iri, is_literal, language_of, value_of
-from kg.project.declaration import local_name, status_of
+from kg.project.declaration import status_of
 from kg.project.intervals import Day, Interval, later, parse_day
-from kg.vocab import BIZ, DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS
+from kg.vocab import BIZ, DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

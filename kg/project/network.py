@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.errors import InputError
 from kg.project.asking import ask, is_iri, table, value_of
-from kg.project.declaration import Projection, find_projection, local_name, read_projection, selected
+from kg.project.declaration import Projection, find_projection, read_projection, selected
 from kg.project.edges import edges as edges_of
 from kg.project.edges import spoken
 from kg.project.facts import Facts
@@ -17,6 +17,7 @@ from kg.project.kept import keep, kept, place_of
 from kg.project.rows import Rows, collect
 from kg.project.selection import Selection, check_kinds, cut, parse_selection
 from kg.project.wording import description, left_out_sentence, words
+from kg.vocab import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

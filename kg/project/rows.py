@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.project.asking import Term, ask, is_iri, is_literal, table, value_of
-from kg.project.declaration import UNSTATED, Projection, local_name, status_of
+from kg.project.declaration import UNSTATED, Projection, status_of
 from kg.project.intervals import Interval, parse_day
+from kg.vocab import local_name
 
 if TYPE_CHECKING:
     from kg.project.facts import Facts

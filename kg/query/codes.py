@@ -8,9 +8,9 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError, similar
 from kg.letters import normalised
-from kg.query.lookup import literals, local_name, subjects, values
+from kg.query.lookup import literals, subjects, values
 from kg.query.terms import Iri, expanded, shortened
-from kg.vocab import BIZ, CODE, SKOS, prefixes
+from kg.vocab import BIZ, CODE, SKOS, local_name, prefixes
 
 if TYPE_CHECKING:
     from kg.store import Opened

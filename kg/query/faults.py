@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.query import lexer, parser, scope
 from kg.query.syntax import name_of
-from kg.vocab import prefixes
+from kg.vocab import local_name, prefixes
 
 if TYPE_CHECKING:
     from kg.query.header import StoredQuery
@@ -134,7 +134,7 @@ def refused(text: str, message: str) -> QueryError:
         tokens = lexer.tokens(text)
     except QueryError:
         tokens = []
-    local = function[1].replace("#", "/").rsplit("/", 1)[-1]
+    local = local_name(function[1])
     found = next((token for token in tokens if token.kind in {"iri", "pname"} and local in token.text), None)
     message = f"unknown function <{function[1]}>"
     return lexer.error_at(text, found.start, message) if found else QueryError(message)

@@ -30,13 +30,3 @@ def literals(store: ox.Store, *, subject: str, predicate: str) -> Iterator[ox.Li
     for quad in store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None):
         if isinstance(quad.object, ox.Literal):
             yield quad.object
-
-
-def local_name(iri: str) -> str:
-    """What follows the last `#` or `/`.
-
-    Example:
-        >>> local_name("https://w3id.org/biznews/ontology#Company")
-        'Company'
-    """
-    return iri.replace("#", "/").rsplit("/", 1)[-1]

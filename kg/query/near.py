@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import similar
-from kg.query.lookup import local_name, subjects
+from kg.query.lookup import subjects
 from kg.query.terms import expanded, shortened
-from kg.vocab import BIZ, CODE, OWL, RDF, RDFS, SKOS, prefixes
+from kg.vocab import BIZ, CODE, OWL, RDF, RDFS, SKOS, local_name, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, UsageError
-from kg.project.declaration import find_projection, local_name, projections, read_projection, selected
+from kg.project.declaration import find_projection, projections, read_projection, selected
 
 QUERY = "SELECT ?source ?target ?kind WHERE { ?source ?kind ?target }\n"
 
@@ -119,7 +119,3 @@ def test_a_missing_file_is_named() -> None:
 )
 def test_columns_of_a_query_are_found(query: str, columns: tuple[str, ...]) -> None:
     assert selected(query, Path("a.rq")) == columns
-
-
-def test_a_local_name_is_what_stands_last() -> None:
-    assert [local_name(iri) for iri in ("urn:a#b", "http://x/y/z", "plain")] == ["b", "z", "plain"]
