@@ -77,6 +77,8 @@ def parse_day(text: str) -> Day | None:
 def later(day: str, duration: str) -> str | None:
     """The day on which a duration that begins on `day` ends; None where the duration is not in years, months, days.
 
+    Nor does one end after the year 9999.
+
     Example:
         >>> later("2024-02-29", "P1Y")
         '2025-02-28'
@@ -91,8 +93,10 @@ def later(day: str, duration: str) -> str | None:
     if year > dt.MAXYEAR - 1:
         return None
     date = min(date, calendar.monthrange(year, month)[1])
-    moved = dt.date(year, month, date) + dt.timedelta(days=days)
-    return moved.isoformat()
+    try:
+        return (dt.date(year, month, date) + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def merged(intervals: list[Interval]) -> list[Interval]:
