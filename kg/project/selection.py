@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.project.declaration import STATUSES, UNSTATED, Projection
 from kg.project.intervals import Day, Interval, parse_day
 
@@ -106,7 +105,7 @@ def parse_selection(
     for word in statuses:
         known = (*STATUSES, UNSTATED, "all")
         if word not in known:
-            near = get_close_matches(word, known, n=1)
+            near = similar(word, among=known)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
             raise UsageError(f"there is no status {word!r}", hint=hint)
     first, last = _date(since), _date(until)
@@ -150,7 +149,7 @@ def check_kinds(selection: Selection, rows: Rows) -> None:
         UsageError: With the kinds that there are.
     """
     for kind in sorted(selection.kinds - set(rows.kinds)):
-        near = get_close_matches(kind, rows.kinds, n=1)
+        near = similar(kind, among=rows.kinds)
         there = f"there are {', '.join(sorted(rows.kinds))}" if rows.kinds else "it yields no tie at all"
         raise UsageError(
             f"the projection yields no tie of kind {kind!r}", hint=f"did you mean {near[0]!r}?" if near else there
@@ -225,8 +224,8 @@ def find_node(network: nx.MultiDiGraph, name: str) -> str:
     wanted = name.casefold()
     called: dict[str, list[str]] = {}
     for node, data in network.nodes(data=True):
-        for text in {str(data.get("label", node)), *data.get("aliases", ())}:
-            called.setdefault(text.casefold(), []).append(node)
+        for text in {text.casefold() for text in (str(data.get("label", node)), *data.get("aliases", ()))}:
+            called.setdefault(text, []).append(node)
     # A label wins over an alias of somebody else.
     found = [node for node in called.get(wanted, ()) if str(network.nodes[node].get("label")).casefold() == wanted]
     found = found or called.get(wanted, [])
@@ -234,7 +233,7 @@ def find_node(network: nx.MultiDiGraph, name: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"{len(found)} nodes are called {name!r}", hint=f"give an IRI: {', '.join(sorted(found))}")
-    near = get_close_matches(wanted, called, n=3)
+    near = similar(wanted, among=called, most=3)
     labels = sorted({str(network.nodes[called[text][0]].get("label")) for text in near})
     hint = f"did you mean {' or '.join(repr(label) for label in labels)}?" if labels else "give a label or an IRI"
     raise UsageError(f"no node is called {name!r}", hint=hint)
