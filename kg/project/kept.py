@@ -26,7 +26,7 @@ from typing import IO, TYPE_CHECKING, Any
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.vocab import prefixes
+from kg import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,32 +54,32 @@ def place_of(opened: Opened, projection: Projection, selection: Selection, *, la
     """
     if opened.version is None:
         return None
-    # The prefixes that queries may use undeclared stand in another module than those that `_program` reads.
-    asked = [projection.name, projection.query, projection.nodes_query, prefixes(opened.base)]
-    made_by = [*asked, asdict(selection), language, opened.base]
-    text = json.dumps([*made_by, _program()], sort_keys=True, default=sorted)
+    asked = [projection.name, projection.query, projection.nodes_query, asdict(selection), language, opened.base]
+    text = json.dumps([*asked, _program()], sort_keys=True, default=sorted)
     return opened.version / _FOLDER / f"{hashlib.sha256(text.encode()).hexdigest()}.jsonl"
 
 
 @cache
 def _program() -> str:
     """What stands for the program: another one may make another network of the same graph."""
-    sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    # Besides this room: the prefixes that queries may use undeclared, and the names of terms.
+    files = [*sorted(Path(__file__).parent.glob("*.py")), Path(vocab.__file__)]
+    sources = b"".join(path.read_bytes() for path in files)
     return f"{ox.__version__} {sys.byteorder} {hashlib.sha256(sources).hexdigest()}"
 
 
 def keep(network: nx.MultiDiGraph, place: Path) -> None:
     """Keep a network, where its graph may be written; as one rename, since others may be reading."""
     aside = place.with_name(f"{place.name}.{os.getpid()}")
-    try:
-        place.parent.mkdir(exist_ok=True)
-        with aside.open("w", encoding="ascii") as file:
-            file.writelines(json.dumps(value, separators=(",", ":")) + "\n" for value in _values(network))
-        aside.replace(place)
-        _make_room(place.parent)
-    except OSError:
-        # Not a fault: the network is there, and will be made again when it is asked for again.
-        with suppress(OSError):
+    # Not a fault: the network is there, and will be made again when it is asked for again.
+    with suppress(OSError):
+        try:
+            place.parent.mkdir(exist_ok=True)
+            with aside.open("w", encoding="ascii") as file:
+                file.writelines(json.dumps(value, separators=(",", ":")) + "\n" for value in _values(network))
+            aside.replace(place)
+            _make_room(place.parent)
+        finally:
             aside.unlink(missing_ok=True)
 
 

@@ -164,6 +164,21 @@ def test_nothing_is_left_beside_the_networks(opened: Opened) -> None:
     assert [path.suffix for path in files(opened)] == [".jsonl"]
 
 
+def test_nothing_is_left_of_a_network_that_is_interrupted_while_it_is_written(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: nx.MultiDiGraph) -> Iterator[Any]:
+        yield {}
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kept_module, "_values", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        project(opened)
+
+    assert files(opened) == []
+
+
 TEXTS = st.text()
 SCALARS = TEXTS | st.integers() | st.booleans() | st.floats(allow_nan=False)
 VALUES = SCALARS | st.lists(SCALARS, max_size=3)
