@@ -73,13 +73,13 @@ def declared_prefixes(query: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 12)
 def local_name(iri: str) -> str:
-    """What stands behind the last `#` or `/` of an IRI; empty where it ends with one.
+    """What stands behind the last `#` or `/` of an IRI; all of an IRI that ends with one.
 
     Example:
         >>> local_name("https://w3id.org/biznews/ontology#partnerOf")
         'partnerOf'
     """
-    return iri.replace("#", "/").rpartition("/")[2]
+    return iri.replace("#", "/").rpartition("/")[2] or iri
 
 
 LANGUAGE_CODES: dict[str, str] = {

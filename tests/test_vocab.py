@@ -24,7 +24,7 @@ def test_language_iri(tag, expected):
 
 @pytest.mark.parametrize(
     ("iri", "expected"),
-    [("urn:a#b", "b"), ("http://x/y/z", "z"), ("http://x/y#z/w", "w"), ("plain", "plain"), ("http://x/", "")],
+    [("urn:a#b", "b"), ("http://x/y/z", "z"), ("http://x/y#z/w", "w"), ("plain", "plain"), ("http://x/", "http://x/")],
 )
 def test_a_local_name_is_what_stands_last(iri, expected):
     assert vocab.local_name(iri) == expected

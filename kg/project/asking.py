@@ -61,7 +61,9 @@ def table(solutions: Callable[[], ox.QuerySolutions]) -> tuple[list[str], list[l
     names = [variable.value for variable in answer.variables]
     text = (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
     rows = [line.split("\t") for line in text.split("\n")[1:-1]]
-    if not set(map(len, rows)) <= {len(names)}:
+    # A line end within the one cell of a row makes two rows of it, which the number of their cells does not tell.
+    is_cut = len(names) == 1 and any(term.startswith("<") != term.endswith(">") for (term, *_) in rows)
+    if is_cut or not set(map(len, rows)) <= {len(names)}:
         # Tabs and line ends in IRIs, which stores take from files that break the standard, are not escaped.
         rows = [[_written(term) for term in solution] for solution in solutions()]
     return names, rows
@@ -93,6 +95,17 @@ def value_of(term: Term) -> str:
 
 def _unescaped(found: re.Match[str]) -> str:
     return _ESCAPED.get(found[1], found[0])
+
+
+def thing_of(term: Term, *, column: str, path: str, hint: str = "it must be an IRI") -> str:
+    """The IRI or the blank node that a column is bound to.
+
+    Raises:
+        QueryError: It is bound to a literal.
+    """
+    if is_literal(term):
+        raise QueryError(f"{column} is bound to the literal {value_of(term)!r}", path=path, hint=hint)
+    return value_of(term)
 
 
 def is_iri(term: Term) -> bool:
@@ -143,7 +156,12 @@ class Statements:
         known = self._known.setdefault(predicate, {})
         found = known.get(subject)
         if found is None:
-            node = ox.BlankNode(subject[2:]) if subject.startswith("_:") else ox.NamedNode(subject)
+            try:
+                node = ox.BlankNode(subject[2:]) if subject.startswith("_:") else ox.NamedNode(subject)
+            except ValueError:
+                # An IRI that breaks the standard, which only a lenient reader lets into a store.
+                self.know((subject,), predicate)
+                return known[subject]
             quads = self._store.quads_for_pattern(node, ox.NamedNode(predicate), None, None)
             found = known[subject] = [_written(quad.object) for quad in quads]
         return found

@@ -21,11 +21,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, similar
 from kg.resources import folder
 from kg.vocab import CODE, declared_prefixes, local_name, prefixes
 
@@ -54,6 +53,9 @@ COLUMNS = (
 )
 """Columns with a meaning of their own."""
 
+_OWN = ("certainties", "situations", "spells", "statuses", "symmetric")
+"""What is gathered from all rows of an edge, and relied on by what measures and writes networks."""
+
 _KEYS = ("direction", "columns", "symmetric", "situations", "statuses", "unstated")
 _TEXTS = ("title", "description", "weight")
 _TEXT_KEY = re.compile(r"(title|description|weight)(?:-([a-z]{2,3}))?\Z")
@@ -73,6 +75,7 @@ class Projection:
         name: The file's name without its ending.
         query: SPARQL SELECT.
         nodes_query: SPARQL SELECT with a column `node`; None where there is none.
+        nodes_path: Its file, where it is in one.
         columns: What `query` returns, `source` and `target` among them.
         lists: Columns that become lists of all their values.
         titles: By language; `descriptions` likewise.
@@ -88,6 +91,7 @@ class Projection:
     path: Path
     query: str
     nodes_query: str | None = None
+    nodes_path: Path | None = None
     columns: tuple[str, ...] = ()
     lists: frozenset[str] = frozenset()
     titles: dict[str, str] = field(default_factory=dict)
@@ -143,7 +147,7 @@ def find_projection(name: str, *, folders: Iterable[Path] | None = None) -> Proj
         return read_projection(Path(name))
     known = projections(folders=folders)
     if name not in known:
-        near = get_close_matches(name, known, n=1)
+        near = similar(name, among=known)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
         raise UsageError(f"there is no projection {name!r}", hint=hint)
     return read_projection(known[name])
@@ -159,8 +163,11 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
     Raises:
         InputError: A file cannot be read, its header has an unknown key or value, or it lacks a column.
     """
+    if not path.exists():
+        raise UsageError(f"there is no projection file {str(path)!r}")
     text = _read(path)
-    nodes = nodes or path.with_suffix(".nodes.rq")
+    beside = path.with_suffix(".nodes.rq")
+    nodes = nodes or (beside if beside.exists() else None)
     header = _header(text, path)
     declared = header.get("columns", "").replace(",", " ").split() or selected(text, path)
     columns = tuple(name.removesuffix("*") for name in declared)
@@ -171,7 +178,8 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
         name=path.stem,
         path=path,
         query=text,
-        nodes_query=_read(nodes) if nodes.exists() else None,
+        nodes_query=read_nodes(nodes) if nodes else None,
+        nodes_path=nodes,
         columns=columns,
         lists=frozenset(name.removesuffix("*") for name in declared if name.endswith("*")),
         titles=_texts(header, "title"),
@@ -187,11 +195,21 @@ def read_projection(path: Path, *, nodes: Path | None = None) -> Projection:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise UsageError(f"there is no projection file {str(path)!r}") from None
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", path=str(path)) from error
+
+
+def read_nodes(path: Path) -> str:
+    """The text of a query of nodes.
+
+    Raises:
+        InputError: It cannot be read, or has no column `node`.
+    """
+    text = _read(path)
+    if "node" not in selected(text, path):
+        raise InputError("the query of nodes lacks its column 'node'", path=str(path))
+    return text
 
 
 def _header(text: str, path: Path) -> dict[str, str]:
@@ -202,7 +220,7 @@ def _header(text: str, path: Path) -> dict[str, str]:
             continue
         key, value = found[1], found[2].strip()
         if key not in _KEYS and not _TEXT_KEY.match(key):
-            near = get_close_matches(key, (*_KEYS, *_TEXTS), n=1)
+            near = similar(key, among=(*_KEYS, *_TEXTS))
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join((*_TEXTS, *_KEYS))}"
             raise InputError(f"unknown header key {key!r}", path=str(path), line=number, hint=hint)
         header[key] = f"{header[key]} {value}" if key in header else value
@@ -216,16 +234,16 @@ def selected(query: str, path: Path) -> tuple[str, ...]:
         InputError: The query is not a SELECT with named columns.
     """
     body = _COMMENT.sub("", query)
-    found = re.search(r"(?is)\bselect\b(.*?)(?:\bwhere\b|\bfrom\b|\{)", body)
+    found = re.search(r"(?is)\bselect\b(.*?)(?:(?<![?$])\b(?:where|from)\b|\{)", body)
     if not found or "*" in re.sub(r"\([^()]*\)", "", found[1]):
         raise InputError(
             "not a SELECT with named columns", path=str(path), hint="begin with SELECT ?source ?target ?kind …"
         )
     # Of `(expression AS ?name)` only the name is a column.
     head = found[1]
-    while (inner := re.sub(r"\((?:[^()]*\bAS\s+(\?\w+)\s*|[^()]*)\)", r"\1", head, flags=re.IGNORECASE)) != head:
+    while (inner := re.sub(r"\((?:[^()]*\bAS\s+([?$]\w+)\s*|[^()]*)\)", r"\1", head, flags=re.IGNORECASE)) != head:
         head = inner
-    return tuple(re.findall(r"\?(\w+)", head))
+    return tuple(re.findall(r"[?$](\w+)", head))
 
 
 def _check_columns(columns: tuple[str, ...], text: str, path: Path) -> None:
@@ -236,9 +254,11 @@ def _check_columns(columns: tuple[str, ...], text: str, path: Path) -> None:
             raise InputError(f"the projection lacks its column {name!r}", path=str(path))
     returned = selected(text, path)
     for name in columns:
+        if name in _OWN:
+            raise InputError(f"column {name!r} has the name of what every edge has of its own", path=str(path))
         if name not in returned:
             raise InputError(f"the header declares column {name!r}, which the query does not return", path=str(path))
-        if len(re.findall(rf"[?$]{name}\b", body)) < 2 and not re.search(rf"(?i)\bas\s+\?{name}\b", body):  # noqa: PLR2004 - once in SELECT, once in the pattern
+        if len(re.findall(rf"[?$]{name}\b", body)) < 2 and not re.search(rf"(?i)\bas\s+[?$]{name}\b", body):  # noqa: PLR2004 - once in SELECT, once in the pattern
             raise InputError(f"column {name!r} occurs nowhere in the query's pattern", path=str(path))
 
 

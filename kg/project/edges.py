@@ -97,13 +97,13 @@ def kind_label(tie: Tie, facts: Facts) -> str:
 
 
 def spoken(name: str) -> str:
-    """A name in one word as several words.
+    """A name in one word as several words; a name of several words and an IRI as they are.
 
     Example:
         >>> spoken("partnerOf"), spoken("MarketRanking"), spoken("owns shares of")
         ('partner of', 'market ranking', 'owns shares of')
     """
-    return name if " " in name else re.sub(r"(?<!^)(?=[A-Z][a-z])", " ", name).lower()
+    return name if " " in name or "/" in name else re.sub(r"(?<!^)(?=[A-Z][a-z])", " ", name).lower()
 
 
 def _whole(number: float) -> float:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kg.errors import InputError
-from kg.project.asking import ask, is_iri, table, value_of
-from kg.project.declaration import Projection, find_projection, read_projection, selected
+from kg.project.asking import ask, table, thing_of
+from kg.project.declaration import Projection, find_projection, read_nodes, read_projection
 from kg.project.edges import edges as edges_of
 from kg.project.edges import spoken
 from kg.project.facts import Facts
@@ -93,22 +92,7 @@ def _chosen(name: str, *, folders: Iterable[Path] | None, edges: Path | None, no
     projection = find_projection(name, folders=folders)
     if nodes is None:
         return projection
-    return replace(projection, nodes_query=read_nodes(nodes))
-
-
-def read_nodes(path: Path) -> str:
-    """The text of a query of nodes.
-
-    Raises:
-        InputError: It cannot be read, or has no column `node`.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
-    if "node" not in selected(text, path):
-        raise InputError("the query of nodes lacks its column 'node'", path=str(path))
-    return text
+    return replace(projection, nodes_query=read_nodes(nodes), nodes_path=nodes)
 
 
 def _nodes(
@@ -136,17 +120,18 @@ def _know(nodes: set[str], facts: Facts) -> None:
 
 
 def _node_columns(facts: Facts, projection: Projection, *, base: str) -> dict[str, dict[str, Any]]:
-    query = projection.nodes_query
+    """By node what a query of nodes says of it; rows that bind no node say nothing."""
+    query, path = projection.nodes_query, str(projection.nodes_path or projection.path)
     if query is None:
         return {}
     columns: dict[str, dict[str, Any]] = {}
-    names, rows = table(lambda: ask(facts.store, query, base=base, path=str(projection.path)))
+    names, rows = table(lambda: ask(facts.store, query, base=base, path=path))
     for row in rows:
         cells = dict(zip(names, row, strict=True))
         node = cells.pop("node")
-        if not is_iri(node):
+        if not node:
             continue
-        bound = columns.setdefault(value_of(node), {})
+        bound = columns.setdefault(thing_of(node, column="node", path=path, hint="nodes are IRIs"), {})
         for name, term in cells.items():
             if term:
                 bound.setdefault(name, facts.plain(term))
@@ -186,7 +171,7 @@ def _other_label(iri: str, facts: Facts) -> str:
     types = facts.most_specific(entity.types)
     documents = facts.situation(iri).documents
     if not types or not documents:
-        return local_name(iri) or iri
+        return local_name(iri)
     document = documents[0].rpartition("/doc/")[2] or documents[0]
     annotation = facts.annotation(iri) or iri.partition("#")[2]
     return f"{_type_label(types[0], facts)} {document} {annotation}".rstrip()
@@ -198,8 +183,8 @@ def _type_label(iri: str, facts: Facts) -> str:
 
 
 def _without_pair(rows: Rows, facts: Facts, projection: Projection) -> int:
-    """Number of situations of the projection's classes that give no row: they have no two participants."""
-    return len(facts.of_class(*projection.situations) - rows.seen)
+    """Number of situations, of the projection's classes or in its rows, that tie no two nodes."""
+    return len((facts.of_class(*projection.situations) | rows.unpaired) - rows.seen)
 
 
 def _describe(

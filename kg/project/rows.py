@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
-from kg.project.asking import Term, ask, is_iri, is_literal, table, value_of
+from kg.project.asking import Term, ask, is_iri, table, thing_of, value_of
 from kg.project.declaration import UNSTATED, Projection, status_of
 from kg.project.intervals import Interval, parse_day
 from kg.vocab import local_name
@@ -78,13 +78,15 @@ class Rows:
     Attributes:
         kept: Rows by edge, in the order of the query.
         left_out: Number of situations by reason.
-        seen: IRIs of the situations in any row.
+        seen: IRIs of the situations in any row that ties two nodes.
+        unpaired: Those of the situations in any row that does not.
         kinds: IRIs of the kinds met, left-out ones too, by name.
     """
 
     kept: dict[Key, list[Row]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    unpaired: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
 
 
@@ -92,7 +94,8 @@ def collect(facts: Facts, projection: Projection, selection: Selection, *, base:
     """Rows of a projection by edge, after the selection of status, certainty, kind and time.
 
     Raises:
-        QueryError: The query is wrong, or binds a node to something that is no IRI, or a weight to no number.
+        QueryError: The query is wrong, or binds a node, a situation, a document or a sentence to a literal, or a
+            weight to no number.
     """
     names, lines = table(lambda: ask(facts.store, projection.query, base=base, path=str(projection.path)))
     found = [{name: term for name, term in zip(names, line, strict=True) if term} for line in lines]
@@ -101,10 +104,12 @@ def collect(facts: Facts, projection: Projection, selection: Selection, *, base:
     out: dict[str, set[str]] = {}
     counting: list[tuple[str, Tie, Cells]] = []
     for number, cells in enumerate(found):
-        tie = _tie(cells, facts, projection)
+        situation = _thing(cells, "situation", projection)
+        name = situation or f"row {number}"
+        tie = _tie(cells, situation, facts, projection)
         if tie is None:
+            rows.unpaired.add(name)
             continue
-        name = tie.situation or f"row {number}"
         rows.seen.add(name)
         rows.kinds[tie.kind] = tie.kind_iri
         reason = selection.refuses(tie, projection)
@@ -122,7 +127,7 @@ def collect(facts: Facts, projection: Projection, selection: Selection, *, base:
 
 
 def _situations(found: list[Cells]) -> set[str]:
-    return {value_of(cells["situation"]) for cells in found if is_iri(cells.get("situation", ""))}
+    return {value_of(cells["situation"]) for cells in found if "situation" in cells}
 
 
 def _read(
@@ -157,46 +162,39 @@ def _keep(rows: Rows, row: Row, projection: Projection) -> None:
     rows.kept.setdefault(key, []).append(row)
 
 
-def _tie(cells: Cells, facts: Facts, projection: Projection) -> Tie | None:
-    source, target = _node(cells, "source", projection), _node(cells, "target", projection)
+def _tie(cells: Cells, situation: str | None, facts: Facts, projection: Projection) -> Tie | None:
+    """What a row ties; None where it does not bind two nodes."""
+    source, target = (_thing(cells, name, projection, hint="nodes are IRIs") for name in ("source", "target"))
     if source is None or target is None or source == target:
         return None
-    kind, situation, status = cells.get("kind", ""), cells.get("situation", ""), cells.get("status")
+    kind, status = cells.get("kind", ""), cells.get("status")
     kind_iri = value_of(kind) if kind else projection.name
-    iri = value_of(situation) if situation else None
-    known = iri if is_iri(situation) else None
     return Tie(
         source=source,
         target=target,
         kind=local_name(kind_iri) if is_iri(kind) else kind_iri,
         kind_iri=kind_iri,
-        situation=iri,
-        status=status_of(value_of(status)) if status else (facts.status(known) if known else UNSTATED),
-        certainty=facts.certainty(known) if known else "",
+        situation=situation,
+        status=status_of(value_of(status)) if status else (facts.status(situation) if situation else UNSTATED),
+        certainty=facts.certainty(situation) if situation else "",
     )
 
 
-def _node(cells: Cells, name: str, projection: Projection) -> str | None:
+def _thing(cells: Cells, name: str, projection: Projection, *, hint: str = "it must be an IRI") -> str | None:
     term = cells.get(name)
-    if term is None:
-        return None
-    if is_literal(term):
-        raise QueryError(
-            f"{name} is bound to the literal {value_of(term)!r}", path=str(projection.path), hint="nodes are IRIs"
-        )
-    return value_of(term)
+    return None if term is None else thing_of(term, column=name, path=str(projection.path), hint=hint)
 
 
 def _row(tie: Tie, cells: Cells, facts: Facts, projection: Projection) -> Row:
-    situation = facts.situation(tie.situation) if tie.situation and is_iri(cells["situation"]) else None
-    document, sentence = cells.get("document"), cells.get("sentence")
-    documents = (value_of(document),) if document else (situation.documents if situation else ())
+    situation = facts.situation(tie.situation) if tie.situation else None
+    document = _thing(cells, "document", projection)
+    documents = (document,) if document else (situation.documents if situation else ())
     return Row(
         tie=tie,
         documents=documents,
         interval=_interval(cells, documents, facts) or (situation.interval if situation else None),
         weight=_number(cells, "weight", projection),
-        sentence=value_of(sentence) if sentence else None,
+        sentence=_thing(cells, "sentence", projection),
         money=_money(cells, projection),
         extra=tuple((name, facts.plain(cells[name])) for name in projection.extra if name in cells),
     )

@@ -83,6 +83,13 @@ def test_an_iri_with_a_tab_shifts_no_column() -> None:
     assert [language_of(rows[0][2]), datatype_of(rows[1][2])] == ["en", "integer"]
 
 
+def test_an_iri_with_a_line_end_is_one_subject() -> None:
+    store = ox.Store()
+    store.bulk_load(b"<urn:a\\u000Ab> <urn:p> <urn:o> .", format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+    assert Statements(store).subjects("urn:p", "urn:o") == {"urn:a\nb"}
+
+
 SUBJECTS = {
     "few": [f"urn:{number:03}" for number in range(3)],
     "many": [f"urn:{number:03}" for number in range(40)],

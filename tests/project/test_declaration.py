@@ -62,6 +62,11 @@ MISTAKES = {
         "SELECT ?source ?target ?kidn WHERE { ?source ?kind ?target }",
         "column 'kidn' occurs nowhere",
     ),
+    "own attribute": (
+        "",
+        "SELECT ?source ?target ?situations WHERE { ?source ?situations ?target }",
+        "column 'situations' has the name of what every edge has of its own",
+    ),
     "star": ("", "SELECT * WHERE { ?source ?kind ?target }", "not a SELECT with named columns"),
     "no select": ("", "ASK { ?source ?kind ?target }", "not a SELECT with named columns"),
 }
@@ -76,6 +81,12 @@ def test_a_mistake_is_named(tmp_path: Path, header: str, query: str, message: st
 
     assert message in str(caught.value)
     assert caught.value.path == str(path)
+
+
+def test_a_byte_order_mark_hides_no_header(tmp_path: Path) -> None:
+    path = declared(tmp_path, "\ufeff#+ title: Mine\n")
+
+    assert read_projection(path).title("en") == "Mine"
 
 
 def test_the_first_folder_wins(tmp_path: Path) -> None:
@@ -114,8 +125,9 @@ def test_a_missing_file_is_named() -> None:
         ("select distinct ?a ?b where { }", ("a", "b")),
         ("# SELECT ?no\nSELECT ?a (COUNT(DISTINCT ?x) AS ?n) { }", ("a", "n")),
         ("SELECT (IF(BOUND(?x), STR(?x), (?y)) AS ?label) ?b WHERE { }", ("label", "b")),
+        ("SELECT ?from ?where $c WHERE { }", ("from", "where", "c")),
     ],
-    ids=["plain", "aggregate", "nested"],
+    ids=["plain", "aggregate", "nested", "named like keywords"],
 )
 def test_columns_of_a_query_are_found(query: str, columns: tuple[str, ...]) -> None:
     assert selected(query, Path("a.rq")) == columns
