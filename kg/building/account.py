@@ -131,6 +131,15 @@ def items_left(graph: Path) -> Iterator[Unmapped]:
         state.close()
 
 
+def conclusions_of(version: Path) -> dict[tuple[str, str], int]:
+    """Name and place of each rule to how many triples it concluded in a version; empty where its account is damaged."""
+    try:
+        account = json.loads((version / "account.json").read_text(encoding="utf-8"))
+        return {(rule["rule"], rule["place"]): int(rule["conclusions"]) for rule in account["rules"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def account_of(state: State, *, ignored: Sequence[Skipped], refused: Sequence[str]) -> dict[str, Any]:
     """The parts of a `BuildAccount` that the build's memory knows, as keyword arguments."""
     sums: dict[str, Counter[str]] = {

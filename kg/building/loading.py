@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.building.state import NameRow
+    from kg.changes import Changes
     from kg.config import Config
     from kg.names import Identities
+    from kg.rules import Derived
     from kg.schema import Schema
     from kg.store import Draft
 
@@ -48,7 +49,8 @@ class Loader:
         base: The base IRI of the graph.
         bulk: Whether the store is new, so that files may be loaded in bulk.
         in_memory: Whether the store has still to be written to the disk.
-        recording: Notes what is changed, where somebody will ask for it.
+        recording: Notes what is changed in the last version; None where the store is new.
+        remembers: Whether something is known of earlier versions, so that what was changed is worth keeping.
     """
 
     draft: Draft
@@ -57,6 +59,7 @@ class Loader:
     bulk: bool
     in_memory: bool = False
     recording: Recording | None = None
+    remembers: bool = False
 
     def add(self, path: Path) -> None:
         """Load an N-Quads file and remove it.
@@ -87,21 +90,20 @@ class Loader:
         for quad in quads:
             self.store.remove(quad)
 
-    @contextmanager
-    def replacing(self, graph: str) -> Iterator[None]:
-        """Note how a named graph differs after what is done here."""
-        if self.recording is None:
-            yield
-            return
-        before = list(self._quads_of(graph))
-        yield
-        self.recording.replaced(before, self._quads_of(graph))
+    def changed(self) -> Changes | None:
+        """What is different from the last version; None where that is much, or everything is new."""
+        return self.recording.changes() if self.recording is not None else None
+
+    def note_derived(self, derived: Derived) -> None:
+        """Note what running the rules has done."""
+        if self.recording is not None:
+            self.recording.replaced(derived.removed, derived.added)
 
     def record(self) -> None:
         """Keep what was changed in the last version, beside the store; forget all that was known where it is much."""
-        if self.recording is None or self.draft.previous is None:
+        if not self.remembers or self.draft.previous is None:
             return
-        found = self.recording.changes()
+        found = self.changed()
         if found is None:
             changes.forget(self.draft.path)
         else:
@@ -208,10 +210,11 @@ def loader_from_previous(draft: Draft, *, base: str) -> Loader:
     """A loader into a store that starts as the current version."""
     draft.copy_previous()
     store = _on_disk(draft)
-    recording = None
-    if draft.previous is not None and changes.carry(draft.path, previous=draft.previous):
-        recording = Recording(store, most=changes.limit(_size_of(draft.previous)))
-    return Loader(draft, store, base, bulk=False, recording=recording)
+    if draft.previous is None:
+        return Loader(draft, store, base, bulk=False)
+    recording = Recording(store, most=changes.limit(_size_of(draft.previous)))
+    remembers = changes.carry(draft.path, previous=draft.previous)
+    return Loader(draft, store, base, bulk=False, recording=recording, remembers=remembers)
 
 
 def _on_disk(draft: Draft) -> ox.Store:

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 import kg
 from kg import iri, readers, schema
-from kg.building.account import BuildAccount, account_of
+from kg.building.account import BuildAccount, account_of, conclusions_of
 from kg.building.loading import Loader, fresh_loader, loader_from_previous
 from kg.building.shards import Settings, digest_of, identify_shards, run_shards, signature_of
 from kg.building.state import State
 from kg.errors import InputError
 from kg.names import Decisions, Identities, read_decisions, resolve
-from kg.rules import derive, read_rules
+from kg.rules import Earlier, derive, read_rules
 from kg.store import Draft, Opened, writing
 
 if TYPE_CHECKING:
@@ -243,12 +245,14 @@ class _Build:
             loader.compact()
         self.progress("derive", 0, 1)
         graph = self._graph("inferred")
-        with loader.replacing(graph):
-            outcomes = derive(loader.store, self.rules, graph=graph, ontology=self._graph("ontology"))
+        earlier = self._earlier(loader, state)
+        derived = derive(loader.store, self.rules, graph=graph, ontology=self._graph("ontology"), earlier=earlier)
+        loader.note_derived(derived)
         inferred = loader.count(graph)
         loader.flush()
         loader.record()
         state.remember("settings", self.settings)
+        state.remember("rules", [self.rules.digest(), self.draft.path.name])
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
         known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
         state.close()
@@ -260,7 +264,7 @@ class _Build:
             unchanged=len(self.corpus.entries) - len(plan.read),
             removed=len([id_ for id_ in plan.gone if id_ not in {entry.id for entry in plan.read}]),
             entities=loader.count(self._graph("entities"), what="DISTINCT ?s"),
-            rules=outcomes,
+            rules=derived.outcomes,
             networks=networks,
             seconds=round(time.perf_counter() - started, 3),
             **known,
@@ -268,6 +272,13 @@ class _Build:
         (self.draft.path / "account.json").write_text(account.to_json(timed=False), encoding="utf-8")
         self.progress("done", 1, 1)
         return account
+
+    def _earlier(self, loader: Loader, state: State) -> Earlier | None:
+        """The last version, where what the same rules derived in it is all that has been derived since."""
+        previous, changed = self.draft.previous, loader.changed()
+        if previous is None or changed is None or state.meta("rules") != [self.rules.digest(), previous.name]:
+            return None
+        return Earlier(ox.Store.read_only(str(previous / "store")), changed, conclusions_of(previous))
 
     def _networks(self, loader: Loader) -> tuple[Network, ...]:
         """Make the networks that `kg.toml` names; in the draft, so that they are published with the graph."""

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from kg.rules.checking import deriving
-from kg.rules.deriving import derive, run
+from kg.rules.deriving import Derived, derive, run
 from kg.rules.reading import Rules, read_rules, rules_of
+from kg.rules.renewing import Earlier
 from kg.rules.rule import Outcome, Rule
 
-__all__ = ["Outcome", "Rule", "Rules", "derive", "deriving", "read_rules", "rules_of", "run"]
+__all__ = ["Derived", "Earlier", "Outcome", "Rule", "Rules", "derive", "deriving", "read_rules", "rules_of", "run"]

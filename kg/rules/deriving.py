@@ -8,25 +8,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from kg.check.as_written import wrapped
 from kg.check.data import Data
 from kg.resources import folder
-from kg.rules.conclusions import conclusions
+from kg.rules.conclusions import Conclusions, conclusions
 from kg.rules.premises import properties_read
+from kg.rules.renewing import Renewed, renew
 from kg.rules.rule import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kg.rules.reading import Rules
+    from kg.rules.renewing import Earlier
     from kg.rules.rule import Rule
 
 
-def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str) -> tuple[Outcome, ...]:
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What running the rules has done to the derived graph.
+
+    Attributes:
+        outcomes: What each rule did that is not deactivated, in the order in which they ran.
+        added: Quads that the derived graph has now and had not.
+        removed: Quads that it had and has not.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    added: frozenset[ox.Quad]
+    removed: frozenset[ox.Quad]
+
+
+def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str, earlier: Earlier | None = None) -> Derived:
     """Make the derived graph of a store anew, by running all rules in their order.
 
     Conclusions of the last time that no rule can see stay while the rules run: only differences are written.
@@ -36,33 +53,52 @@ def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str) -> tuple
         rules: `.rq` rules first; each sees what those before it concluded.
         graph: IRI of the derived graph.
         ontology: IRI of the ontology's graph, whose own terms are no focus nodes.
-
-    Returns:
-        What each rule did that is not deactivated, in the order in which they ran.
+        earlier: The version whose derived graph the store has, if these very rules made it: what follows from what has
+            not changed since is then taken over where that is sound.
 
     Raises:
         OntologyError: A rule's query is not valid SPARQL.
     """
-    inferred = ox.NamedNode(graph)
-    unseen = _unseen(store, rules, inferred)
-    runner = _Runner(rules, Data(store, ox.NamedNode(ontology)), inferred, unseen=frozenset(unseen))
+    inferred, data = ox.NamedNode(graph), Data(store, ox.NamedNode(ontology))
+    active = [rule for rule in rules.all if not rule.deactivated]
+    renewed = renew(active, data, earlier) if earlier is not None else Renewed()
+    before = _quads(store, inferred, but=renewed.predicates)
+    unseen = _unseen(store, before, active)
+    runner = _Runner(rules, data, inferred, unseen=frozenset(unseen), renewed=renewed)
     outcomes = _run(runner)
-    for quad in unseen:
-        if quad not in runner.concluded:
-            store.remove(quad)
-    return outcomes
+    added = {quad for quad in _in(inferred, renewed.added) if quad not in store}
+    gone = {quad for quad in unseen if quad not in runner.concluded} | _in(inferred, renewed.removed)
+    store.extend(added)
+    for quad in gone:
+        store.remove(quad)
+    old = frozenset(before)
+    return Derived(outcomes, frozenset(runner.concluded - old) | added, (old - runner.concluded) | gone)
 
 
-def _unseen(store: ox.Store, rules: Rules, graph: ox.NamedNode) -> list[ox.Quad]:
-    """The quads of the derived graph that no rule can see; the others are taken out."""
-    read = properties_read(rule for rule in rules.all if not rule.deactivated)
-    if read is None:
-        store.remove_graph(graph)
-        return []
-    for name in sorted(read):
-        for quad in list(store.quads_for_pattern(None, ox.NamedNode(name), None, graph)):
+def _in(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> set[ox.Quad]:
+    return {ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples}
+
+
+def _quads(store: ox.Store, graph: ox.NamedNode, *, but: Collection[str]) -> list[ox.Quad]:
+    """The quads of the derived graph but for those of some properties."""
+    if not but:
+        return list(store.quads_for_pattern(None, None, None, graph))
+    # To go through all takes longer than to ask which properties there are.
+    listed = ", ".join(f"<{name}>" for name in sorted(but))
+    query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o FILTER(?p NOT IN ({listed})) }} }}"
+    return list(_in(graph, cast("Iterable[ox.Triple]", store.query(query))))
+
+
+def _unseen(store: ox.Store, before: Sequence[ox.Quad], active: Sequence[Rule]) -> list[ox.Quad]:
+    """Those quads of the last time that no rule can see; the others are taken out."""
+    read = properties_read(active)
+    unseen: list[ox.Quad] = []
+    for quad in before:
+        if read is None or quad.predicate.value in read:
             store.remove(quad)
-    return list(store.quads_for_pattern(None, None, None, graph))
+        else:
+            unseen.append(quad)
+    return unseen
 
 
 def run(rules: Rules, data: Data, *, graph: ox.NamedNode) -> tuple[Outcome, ...]:
@@ -95,6 +131,7 @@ class _Runner:
         data: What they are run on; it is changed.
         graph: Where conclusions go.
         unseen: Quads that are there already, and that no rule can see.
+        renewed: What is known already of some rules, which then do not run.
         concluded: What has been concluded and added so far.
         outcomes: What each rule did so far.
     """
@@ -103,6 +140,7 @@ class _Runner:
     data: Data
     graph: ox.NamedNode
     unseen: frozenset[ox.Quad] = frozenset()
+    renewed: Renewed = field(default_factory=Renewed)
     concluded: set[ox.Quad] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -128,20 +166,25 @@ class _Runner:
         data = Data(self.data.store, self.data.ontology, self.data.exact, self.data.compares_wrapped)
         quads: dict[ox.Quad, None] = {}
         for rule in batch:
-            found = conclusions(rule, data, shapes=self.rules.shapes)
+            found = self._conclusions(rule, data)
             quads |= dict.fromkeys(ox.Quad(t.subject, t.predicate, t.object, self.graph) for t in found.triples)
             shipped = any(folder(name) in rule.path.parents for name in ("ontology", "shapes"))
             self.outcomes.append(
                 Outcome(
                     rule=rule.name,
                     place=rule.place,
-                    conclusions=len(found.triples),
+                    conclusions=self.renewed.conclusions.get(rule.name, len(found.triples)),
                     dropped=found.dropped,
                     reason=found.reason,
                     shipped=shipped,
                 )
             )
         return list(quads)
+
+    def _conclusions(self, rule: Rule, data: Data) -> Conclusions:
+        if rule.name in self.renewed.conclusions:
+            return Conclusions(())
+        return conclusions(rule, data, shapes=self.rules.shapes)
 
     def add(self, quads: Sequence[ox.Quad]) -> None:
         """Add quads to the data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+import kg
 from kg.check.messages import compact
 from kg.check.shapes import Shape, Shapes, is_shape, is_true
 from kg.check.shapes_graph import ShapesGraph, load_shapes, name_of, parse_rdf
@@ -49,6 +51,14 @@ class Rules:
 
     all: tuple[Rule, ...]
     shapes: Shapes | None = None
+
+    def digest(self) -> str:
+        """SHA-256 of what `.rq` rules there are, in their order; of shapes it only tells that there are rules."""
+        words = [kg.__version__, ox.__version__]
+        for rule in self.all:
+            text = rule.head.text if isinstance(rule.head, Construct) else ""
+            words += [rule.name, rule.place, rule.kind, str(rule.deactivated), text]
+        return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
 def read_rules(queries: Sequence[Path] = (), *, shapes: Sequence[Path] = ()) -> Rules:

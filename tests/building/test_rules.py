@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from kg.errors import OntologyError
+from kg.query.header import StoredQuery
+from kg.query.updating import update
 from kg.store import open_graph
 from tests.check.conftest import PREFIXES
 
@@ -88,3 +92,51 @@ def test_an_ill_formed_rule_stops_the_build_with_file_and_line(build, config, ru
         build(config=replace(config, shapes=(*config.shapes, rules)))
 
     assert (caught.value.path, caught.value.line) == (str(rules), 10)
+
+
+def _edited(corpus, *, status):
+    """Give the partnership of one article another status."""
+    path = corpus / "a.ann"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"status E1 \w+", f"status E1 {status}", text), encoding="utf-8")
+
+
+def test_after_an_edit_only_what_can_matter_is_concluded_again(build, corpus, monkeypatch):
+    build()
+    asked = []
+    module = importlib.import_module("kg.rules.deriving")  # a function of the package has the same name
+    conclude = module.conclusions
+
+    def noting(rule, data, *, shapes):
+        asked.append(rule.name)
+        return conclude(rule, data, shapes=shapes)
+
+    monkeypatch.setattr(module, "conclusions", noting)
+    _edited(corpus, status="planned")
+    renewed, account = build()
+    fresh, first = build("fresh")
+
+    # In the fresh build all ten run; in the renewal those that look at classes, or give them.
+    assert asked[:-10] == ["same-matter", "contested"]
+    assert _inferred(renewed) == _inferred(fresh)
+    assert account.rules == first.rules
+
+
+@pytest.mark.parametrize("edit", ["by hand", "of an account"])
+def test_what_was_done_to_the_last_version_makes_all_rules_run(build, corpus, edit):
+    graph, _ = build()
+    if edit == "by hand":
+        deal = "<urn:t:deal> a biz:Partnership ; biz:status code:agreed ; biz:partner <urn:t:a> , <urn:t:b>"
+        prefixes = "PREFIX biz: <https://w3id.org/biznews/ontology#> PREFIX code: <https://w3id.org/biznews/code/>"
+        update(graph, stored=StoredQuery("insert", f"{prefixes} INSERT DATA {{ {deal} }}"))
+    else:
+        (open_graph(graph).version / "account.json").write_text("{}", encoding="utf-8")
+    _edited(corpus, status="planned")
+    renewed, account = build()
+    # A fresh build keeps what was written by hand.
+    before = _inferred(renewed)
+    fresh, first = build(fresh=True)
+
+    assert before == _inferred(fresh)
+    assert any("urn:t:a" in quad for quad in before) == (edit == "by hand")
+    assert account.rules == first.rules

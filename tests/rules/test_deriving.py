@@ -145,6 +145,6 @@ def test_what_only_the_ontology_describes_is_no_focus_node(store, tmp_path):
 def test_a_rule_of_the_project_that_concludes_nothing_is_noted(store, queries):
     rules = read_rules(queries(none="CONSTRUCT { ?s t:q ?o } WHERE { ?s t:none ?o }"))
 
-    (outcome,) = derive(store, rules, graph="urn:t:g", ontology="urn:t:ontology")
+    (outcome,) = derive(store, rules, graph="urn:t:g", ontology="urn:t:ontology").outcomes
 
     assert outcome.note == "none.rq: none concludes nothing: its pattern matches nothing"
