@@ -10,6 +10,7 @@ That holds for rules that see nothing that rules conclude, and whose conclusions
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -181,9 +182,10 @@ def _anchored(rule: Rule, heads: tuple[_Head, ...]) -> _Anchored | None:
     """A rule with the variable from which its patterns are nearest; None where there is none."""
     construct = cast("Construct", rule.head)
     text = construct.where.whole
-    required = frozenset(_required(parse(text, prefixes={})))
+    times = Counter(_required(parse(text, prefixes={})))
+    required = frozenset(times)
     best: tuple[int, str, frozenset[Walk]] | None = None
-    for name in sorted(required):
+    for name in sorted(required, key=lambda name: (-times[name], name)):
         reliance = query_walks(text, bound={name: HERE})
         ways = [walk.way for walk in reliance.walks]
         if reliance.unknown or None in ways or not construct.where.can_join(name):
@@ -191,6 +193,8 @@ def _anchored(rule: Rule, heads: tuple[_Head, ...]) -> _Anchored | None:
         distance = sum(len(way.parts) for way in ways if way is not None)
         if best is None or distance < best[0]:
             best = (distance, name, frozenset(reliance.walks))
+        if distance == 0:
+            break
     return _Anchored(rule, construct, heads, required, *best[1:]) if best is not None else None
 
 
