@@ -91,16 +91,22 @@ def _operation(cursor: Cursor) -> Operation:
         )
     if cursor.accept("INSERT"):
         if cursor.accept("DATA"):
-            return Operation(None, _template(cursor))
+            return Operation(None, _data(cursor, word="INSERT"))
         return Operation(None, _template(cursor), _where(cursor))
     if not cursor.accept("DELETE"):
         raise cursor.unexpected("INSERT or DELETE")
     if cursor.accept("DATA"):
-        return Operation(_template(cursor), None)
+        start = cursor.index
+        data = _data(cursor, word="DELETE")
+        _refuse_blank_nodes(cursor, start)
+        return Operation(data, None)
+    start = cursor.index
     if cursor.accept("WHERE"):
         template = _template(cursor)
+        _refuse_blank_nodes(cursor, start)
         return Operation(template, None, template)
     delete = _template(cursor)
+    _refuse_blank_nodes(cursor, start)
     insert = _template(cursor) if cursor.accept("INSERT") else None
     return Operation(delete, insert, _where(cursor))
 
@@ -114,6 +120,25 @@ def _template(cursor: Cursor) -> str:
             place = next(token for token in cursor.tokens if token.start == element.start)
             raise cursor.error(f"only triples can stand here, found {word}", hint="all are of graph:manual", at=place)
     return cursor.text[start : cursor.last_end]
+
+
+def _data(cursor: Cursor, *, word: str) -> str:
+    """A template without variables."""
+    start = cursor.index
+    template = _template(cursor)
+    variable = next((token for token in cursor.since(start) if token.kind == "var"), None)
+    if variable is not None:
+        hint = f"write {word} {{ … }} WHERE {{ … }}"
+        raise cursor.error("a variable is bound to nothing in DATA", hint=hint, at=variable)
+    return template
+
+
+def _refuse_blank_nodes(cursor: Cursor, start: int) -> None:
+    """A blank node in what is taken out matches nothing (SPARQL 1.1 Update, section 3.1.3)."""
+    blank = next((token for token in cursor.since(start) if token.kind == "blank" or token.key == "["), None)
+    if blank is not None:
+        message = "a blank node is none that there is, so nothing of it can be deleted"
+        raise cursor.error(message, hint="write a variable", at=blank)
 
 
 def _where(cursor: Cursor) -> str:
@@ -186,9 +211,7 @@ class _Writer:
             quad = ox.Quad(triple.subject, triple.predicate, triple.object, self._graph)
             if quad in self._store:
                 self._store.remove(quad)
-            elif any(
-                True for _ in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-            ):
+            elif self._is_known(triple):
                 self.elsewhere += 1
         self._store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, self._graph) for triple in new)
 

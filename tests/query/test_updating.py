@@ -122,6 +122,22 @@ WRONG = {
         "update:1:15: only triples can stand here, found GRAPH (all are of graph:manual)",
     ),
     "no pattern": ("INSERT { ?s ?p 1 }", "update:1:19: the query ends where WHERE should be"),
+    "a variable in data": (
+        "INSERT DATA { <urn:a> <urn:b> ?c }",
+        "update:1:31: a variable is bound to nothing in DATA (write INSERT { … } WHERE { … })",
+    ),
+    "a variable in data to delete": (
+        "DELETE DATA { ?a <urn:b> 1 }",
+        "update:1:15: a variable is bound to nothing in DATA (write DELETE { … } WHERE { … })",
+    ),
+    "a blank node to delete": (
+        "DELETE DATA { _:a <urn:b> 1 }",
+        "update:1:15: a blank node is none that there is, so nothing of it can be deleted (write a variable)",
+    ),
+    "an unnamed node to delete": (
+        "DELETE WHERE { ?a <urn:b> [] }",
+        "update:1:27: a blank node is none that there is, so nothing of it can be deleted (write a variable)",
+    ),
     "a query": ("ASK {}", "update:1:1: expected INSERT or DELETE, found 'ASK'"),
     "unclosed": ("INSERT DATA { <urn:a> <urn:b> 1", "update:1:13: this '{' is never closed (add '}')"),
 }
