@@ -30,7 +30,7 @@ def resolve_file(
         language: Of labels in messages.
 
     Raises:
-        InputError: The file cannot be read, has no rows, or a row of another length.
+        InputError: The file cannot be read, has no rows, a column twice, or a row of another length.
         UsageError: As for `resolve`, with file and line; a parameter that is given for all rows too.
     """
     rows = []
@@ -57,6 +57,9 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"not a table: {error}", path=str(path)) from error
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(f"column {twice!r} stands twice", path=str(path), line=1)
     for line, cells in rows:
         if len(cells) != len(names):
             raise InputError(f"{len(cells)} cells where the first row has {len(names)}", path=str(path), line=line)
