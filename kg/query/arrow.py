@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,8 +126,10 @@ def _encoded(values: Sequence[Value], present: Sequence[Value]) -> tuple[str, tu
         found = _decimals(values)
         if found is not None:
             return found
+    # An integer beyond a double's range is text.
     if kinds and kinds <= {int, Decimal, float}:
-        return "g", (array("d", [float(value or 0) for value in values]).tobytes(),)  # type: ignore[arg-type]
+        with suppress(OverflowError):
+            return "g", (array("d", [float(value or 0) for value in values]).tobytes(),)  # type: ignore[arg-type]
     return _texts([None if value is None else text_of(value) for value in values])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import IO, TYPE_CHECKING
 
 from kg.query.table import escape, text_of
@@ -42,8 +43,15 @@ def write_rows(
 
 def _json_row(columns: tuple[str, ...], values: tuple[object, ...]) -> str:
     """Numbers and truth values as JSON has them, all else as text; what is not bound is left out."""
-    cells = {name: value for name, value in zip(columns, values, strict=True) if value is not None}
+    cells = {name: _finite(value) for name, value in zip(columns, values, strict=True) if value is not None}
     return json.dumps(cells, ensure_ascii=False, default=_json_value) + "\n"
+
+
+def _finite(value: object) -> object:
+    """JSON has no infinite numbers: they are text, as XML Schema writes them."""
+    if not isinstance(value, float) or math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
 
 
 def _json_value(value: object) -> object:

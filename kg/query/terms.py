@@ -39,9 +39,17 @@ class Iri(str):
 Value: TypeAlias = "str | int | Decimal | float | bool | date | None"
 """What stands in a cell: IRIs as `Iri`, texts, durations, years and months as strings, no value as None."""
 
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)  # Python's decimals may be infinite or none at all, those of XML Schema may not
+    return number
+
+
 _READERS: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys(_INTEGERS, int),
-    XSD + "decimal": Decimal,
+    XSD + "decimal": _decimal,
     XSD + "double": float,
     XSD + "float": float,
     XSD + "boolean": lambda text: text in {"true", "1"},

@@ -47,6 +47,12 @@ def test_no_rows_are_told_in_every_format(opened, form):
     assert not found
 
 
+def test_json_lines_are_json_whatever_the_number(opened):
+    data, _ = _written(opened, "SELECT (1e0/0 AS ?more) (-1e0/0 AS ?less) (0e0/0 AS ?none) {}", "ndjson")
+
+    assert json.loads(data, parse_constant=pytest.fail) == {"more": "INF", "less": "-INF", "none": "NaN"}
+
+
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_many_rows_are_not_taken_for_none(opened, form):
     data, found = _written(opened, "SELECT * { ?s ?p ?o . ?a biz:rank ?b }", form)
