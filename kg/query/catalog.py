@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_ENDINGS = (".rq", ".sparql")
+
+
 def names(folders: Iterable[Path] | None = None) -> dict[str, Path]:
     """File of each stored query by name, sorted by name; of two files with one name the first folder's counts.
 
@@ -73,14 +76,15 @@ def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
     """The query that somebody means: a stored query's name, a `.rq` file, or SPARQL text.
 
     Args:
-        query: What they wrote. What holds a space, a brace or a line end is SPARQL text.
+        query: What they wrote. What holds a space, a brace or a line end is SPARQL text, unless a `.rq` file is called
+            so.
         folders: Of stored queries; the shipped ones by default.
 
     Raises:
         UsageError: No stored query has this name, and no file is there.
         QueryError: A header that cannot be read.
     """
-    if any(character in query for character in "{} \n\t"):
+    if any(character in query for character in "{} \n\t") and not _is_file(query):
         return read_header(query, name="query")
     homes = tuple(folders) if folders is not None else shipped()
     stored = [home / f"{query}.rq" for home in homes if Path(query).name == query]
@@ -90,8 +94,13 @@ def find(query: str, *, folders: Iterable[Path] | None = None) -> StoredQuery:
     return read_query(path)
 
 
+def _is_file(query: str) -> bool:
+    # The ending first, since a query is too long to be looked for as a file.
+    return query.endswith(_ENDINGS) and Path(query).is_file()
+
+
 def _unknown(query: str, known: Iterable[str]) -> UsageError:
-    if query.endswith((".rq", ".sparql")):
+    if query.endswith(_ENDINGS):
         return UsageError(f"there is no file {query!r}")
     if query in names():
         hint = "it asks about business news, and this project has another ontology; 'kg queries' lists what it has"

@@ -117,6 +117,20 @@ def test_values_are_python_values(opened):
     assert type(row["iri"]) is Iri
 
 
+@pytest.mark.parametrize("text", ["NaN", "Infinity"])
+def test_what_is_no_decimal_number_stays_text(opened, text):
+    table = run(opened, f'SELECT ("{text}"^^xsd:decimal AS ?x) {{}}')
+
+    assert (table.rows, table.datatypes) == ([(text,)], ("text",))
+
+
+def test_a_file_may_have_a_space_in_its_name(opened, tmp_path):
+    path = tmp_path / "my own.rq"
+    path.write_text("ASK {}", encoding="utf-8")
+
+    assert run(opened, str(path)) is True
+
+
 def test_ask_and_construct_have_their_own_answers(opened):
     assert run(opened, "ASK { ?s a biz:Partnership }") is True
     triples = run(opened, "CONSTRUCT WHERE { ?s a biz:Partnership }")
