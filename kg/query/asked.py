@@ -100,12 +100,10 @@ def query_rule(text: str) -> AskedRule | None:
         return None
     if query.form != "CONSTRUCT" or query.where is None:
         return None
-    head = text[query.start : query.where.start]
+    braces = [token for token in query.tokens if token.key in {"{", "}"} and token.start < query.where.start]
     # In `CONSTRUCT WHERE { … }` the pattern is what is concluded.
-    template = (
-        head[head.index("{") : head.rindex("}") + 1] if "{" in head else text[query.where.start : query.where.end]
-    )
-    return AskedRule(f"{text[: query.start]} SELECT * {template}", lambda: (Asked(text),))
+    start, end = (braces[0].start, braces[-1].end) if braces else (query.where.start, query.where.end)
+    return AskedRule(f"{text[: query.start]} SELECT * {text[start:end]}", lambda: (Asked(text),))
 
 
 class Premises(NamedTuple):
@@ -137,7 +135,7 @@ def heads_of(rule: AskedRule) -> tuple[Link, ...]:
     except QueryError:
         return ()
     where = query.where
-    return tuple(links_in(where, text=rule.concludes, prefixes=query.prefixes)) if where is not None else ()
+    return tuple(links_in(where, text=rule.concludes, prefixes=query.absolute_prefixes)) if where is not None else ()
 
 
 def premises_of(asked: Asked, *, heads: Iterable[Link]) -> Premises | None:
@@ -155,7 +153,7 @@ def premises_of(asked: Asked, *, heads: Iterable[Link]) -> Premises | None:
         query = parse(text, prefixes={})
     except QueryError:
         return None
-    where, prefixes = query.where, query.prefixes
+    where, prefixes = query.where, query.absolute_prefixes
     if where is None:
         return None
     return Premises(

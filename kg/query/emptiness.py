@@ -69,9 +69,7 @@ class _Explainer:
         self._name = prepared.stored.path or prepared.stored.name
         self._query = query
         self._asker = Asker(opened, prepared, query)
-        # A prefix that counts from the query's base stands for nothing by itself.
-        declared = {prefix: iri for prefix, iri in query.prefixes.items() if ":" in iri}
-        self._near = Neighbours(opened, declared=declared)
+        self._near = Neighbours(opened, declared=query.absolute_prefixes)
 
     def lines(self) -> Iterator[str]:
         group = self._query.where

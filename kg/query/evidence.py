@@ -220,14 +220,14 @@ class _Pattern:
         """The links that the pattern asks for and whose ends it shows to us."""
         if self._query.where is None:
             return []
-        found = links_in(self._query.where, text=self._text, prefixes=self._query.prefixes)
+        found = links_in(self._query.where, text=self._text, prefixes=self._query.absolute_prefixes)
         return [link for link in found if link.given <= self._bound]
 
     def ways(self) -> list[Way]:
         """The other paths that the pattern asks for and whose ends it shows to us."""
         if self._query.where is None:
             return []
-        found = ways_in(self._query.where, text=self._text, prefixes=self._query.prefixes)
+        found = ways_in(self._query.where, text=self._text, prefixes=self._query.absolute_prefixes)
         return [way for way in found if way.given <= self._bound]
 
     def bindings(self, names: Sequence[str], *, asked: Sequence[str] = ()) -> Iterator[tuple[_Row, dict[str, object]]]:

@@ -82,7 +82,7 @@ def links_in(group: Group, *, text: str, prefixes: Mapping[str, str]) -> list[Li
     Args:
         group: Of a query.
         text: The query.
-        prefixes: All that hold in it.
+        prefixes: All that hold in it and are absolute.
     """
     certain = {id(triple) for element in group.elements if isinstance(element, Statement) for triple in element.triples}
     return [
@@ -168,13 +168,16 @@ def _end(token: Token | None, text: str, prefixes: Mapping[str, str]) -> End | N
 
 
 def _literal(token: Token, text: str, prefixes: Mapping[str, str]) -> ox.Literal | None:
-    """A literal as the engine reads it; None for a blank node."""
+    """A literal as the engine reads it; None for a blank node, and for one with a datatype that nobody declared."""
     if token.kind not in {"string", "number"} and token.key not in {"TRUE", "FALSE", "+", "-"}:
         return None
     if token.key in {"TRUE", "FALSE"}:
         return ox.Literal(token.text.lower(), datatype=ox.NamedNode(XSD + "boolean"))
     declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(prefixes.items()))
-    (solution,) = ox.Store().query(f"{declared}SELECT ({text} AS ?term) {{}}")  # type: ignore[misc] # of a SELECT
+    try:
+        (solution,) = ox.Store().query(f"{declared}SELECT ({text} AS ?term) {{}}")  # type: ignore[misc] # of a SELECT
+    except SyntaxError:
+        return None
     return solution[0] if isinstance(solution[0], ox.Literal) else None
 
 

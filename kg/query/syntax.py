@@ -149,6 +149,11 @@ class Query(NamedTuple):
     tokens: tuple[Token, ...] = ()
     prefixes: Mapping[str, str] = MappingProxyType({})
 
+    @property
+    def absolute_prefixes(self) -> dict[str, str]:
+        """The prefixes that stand for something by themselves: not those that count from the query's base."""
+        return {prefix: namespace for prefix, namespace in self.prefixes.items() if ":" in namespace}
+
 
 def name_of(token: Token) -> str:
     """A variable's name without its sign."""

@@ -153,3 +153,25 @@ def test_a_rule_that_concludes_only_once_is_explained_after_it_has(opened, tmp_p
     )
 
     assert annotations(opened, CASES["pattern"][0], rules=RuleFiles((rule,))) == {"beta": PARTNERS}
+
+
+def test_braces_in_comments_are_no_part_of_what_a_rule_concludes(opened, tmp_path):
+    rule = tmp_path / "commented.rq"
+    rule.write_text(
+        "PREFIX biz: <https://w3id.org/biznews/ontology#>\nCONSTRUCT # {both ways}\n"
+        "{ ?a biz:partnerOf ?b } # not {?a ?b}\nWHERE { ?s biz:partner ?a , ?b FILTER(?a != ?b) }",
+        encoding="utf-8",
+    )
+
+    assert annotations(opened, CASES["pattern"][0], rules=RuleFiles((rule,))) == {"beta": PARTNERS}
+
+
+def test_a_prefix_that_counts_from_the_file_is_no_obstacle(opened, tmp_path):
+    path = tmp_path / "own.rq"
+    path.write_text(
+        "PREFIX own: <#>\nSELECT ?c { id:organization-alpha biz:partnerOf ?c "
+        'OPTIONAL { ?c own:size "x"^^own:size } OPTIONAL { ?c biz:unit "x" ; own:size own:large } }',
+        encoding="utf-8",
+    )
+
+    assert annotations(opened, str(path)) == {"beta": PARTNERS}
