@@ -12,16 +12,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.check.sparql_paths import iri_of, parse_path
+from kg.check.parsed_query import parsed
 from kg.check.walks import ANY, Reliance, Walk, then, walks_along
 from kg.errors import QueryError
-from kg.query.parser import parse
-from kg.query.syntax import Bind, Branches, Filter, Statement, SubSelect
+from kg.query.syntax import Bind, Branches, Filter, Statement, SubSelect, name_of
 from kg.vocab import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kg.check.parsed_query import ParsedQuery
     from kg.check.paths import Path
     from kg.query.lexer import Token
     from kg.query.syntax import Expression, Group, Query, Triple
@@ -127,9 +127,8 @@ def query_walks(text: str, *, bound: Mapping[str, Path]) -> Reliance:
         bound: The variables that are bound before it begins, each with the way from the focus node.
     """
     try:
-        query = parse(text, prefixes={})
-        reader = _Reader(text, query.prefixes)
-        reader.read(query, {name: _Link(0, way) for name, way in bound.items()})
+        reader = _Reader(parsed(text))
+        reader.read({name: _Link(0, way) for name, way in bound.items()})
     except (QueryError, _UnreadError) as error:
         return Reliance(unknown=str(error))
     return Reliance(reader.walks)
@@ -138,14 +137,14 @@ def query_walks(text: str, *, bound: Mapping[str, Path]) -> Reliance:
 class _Reader:
     """Reads one query; collects its walks."""
 
-    def __init__(self, text: str, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, parsed_query: ParsedQuery) -> None:
         self.walks: set[Walk] = set()
-        self._text = text
-        self._prefixes = prefixes
+        self._parsed = parsed_query
         self._selects = 0
 
-    def read(self, query: Query, links: dict[str, _Link]) -> None:
-        """Collect the walks of a query whose bound variables are reached in some ways."""
+    def read(self, links: dict[str, _Link]) -> None:
+        """Collect the walks of the query, whose bound variables are reached in some ways."""
+        query = self._parsed.query
         unknown = {token.key for token in query.tokens if token.kind == "word"} & _UNKNOWN
         if unknown:
             raise _UnreadError(min(unknown))
@@ -223,7 +222,7 @@ class _Reader:
         names = frame.names
         if query.columns:
             self._selects += 1
-            projected = frozenset(column.variable.text[1:] for column in query.columns)
+            projected = frozenset(name_of(column.variable) for column in query.columns)
             names = _Names(frame.names, projected, f" in SELECT {self._selects}")
         if query.grouped or _aggregates(column.expression for column in query.columns):
             frame.closed.append((query.where, names))
@@ -237,10 +236,7 @@ class _Reader:
             raise _UnreadError("EXISTS outside a group")
 
     def _pattern(self, triple: Triple, names: _Names) -> _Pattern:
-        if triple.verb is not None and triple.verb.kind == "var":
-            path = ANY
-        else:
-            path = parse_path(self._text[triple.verb_start : triple.verb_end], prefixes=self._prefixes)
+        path = self._parsed.path(triple) or ANY
         return _Pattern(self._node(triple.subject, names), path, self._node(triple.object, names))
 
     def _node(self, token: Token | None, names: _Names) -> _Node:
@@ -248,7 +244,7 @@ class _Reader:
             raise _UnreadError("[…] or (…)")
         if token.kind in ("var", "blank"):
             return _Node(names(token.text[1:]), None)
-        return _Node("", iri_of(token, prefixes=self._prefixes))
+        return _Node("", self._parsed.iri(token))
 
 
 def _aggregates(expressions: Iterable[Expression | None]) -> bool:

@@ -125,6 +125,9 @@ def run(text: str, scope: Scope, given: Mapping[ox.Variable, Term]) -> Iterator[
             rows = scope.data.plain_rows(text, **options)
     except SyntaxError as error:
         raise refused(scope, f"a query is not valid SPARQL{_near(error, text)}") from error
+    except RuntimeError as error:
+        # pyoxigraph's error for a function that it does not know (seen in 0.5).
+        raise refused(scope, f"a query cannot be answered: {error}") from error
     names = [variable.value for variable in rows.variables]
     for row in rows:
         yield {name: row[name] for name in names if row[name] is not None}

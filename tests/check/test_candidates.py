@@ -15,6 +15,10 @@ from kg.check.shapes_graph import load_shapes
 from kg.check.sparql_text import read_sparql
 from kg.check.targets import count_focus_nodes, focus_of
 from kg.errors import OntologyError
+from kg.store import open_graph
+from tests.check import test_random
+from tests.check.conftest import PREFIXES
+from tests.check.test_incremental import Query
 
 NODES = 60
 DATA = "@prefix : <urn:t:> .\n" + "\n".join(
@@ -23,6 +27,7 @@ DATA = "@prefix : <urn:t:> .\n" + "\n".join(
     for n in range(NODES)
 )
 EXTRA = ":n1 :seldom 1 . :n2 :from 5 ; :to 3 . :n3 :from 1 ; :to 3 . :n4 :up :n5 . :n5 :up :n4 . :n6 :part :p7 ."
+ORDER = ":n8 :maybe 1 ; :sure 1 , 2 ."
 
 QUERIES = {
     # name: (the query's end, local names of the focus nodes it is violated at, whether candidates are found)
@@ -75,9 +80,22 @@ QUERIES = {
 }
 
 
+IN_ORDER = {
+    "optional before it is bound": "$this ?value { OPTIONAL { $this :maybe ?value } $this :sure ?value }",
+    "named before it is bound": "$this ?value { BIND(?value AS ?y) $this :sure ?value . FILTER(BOUND(?y)) }",
+    "not named before it is bound": "$this ?value { BIND(?value AS ?y) $this :sure ?value . FILTER(!BOUND(?y)) }",
+    "named after all alternatives": (
+        "$this ?y { { $this :sure ?v } UNION { $this :maybe ?v } BIND(?v + 1 AS ?y) FILTER(?y > 2) }"
+    ),
+    "named after one alternative": (
+        "$this ?y { { $this :sure ?v } UNION { $this :maybe ?w } BIND(?v AS ?y) FILTER(!BOUND(?y)) $this :sure ?v }"
+    ),
+}
+
+
 @pytest.fixture
 def shapes_file(tmp_path, request):
-    query = QUERIES[request.param][0] if request.param in QUERIES else request.param
+    query = QUERIES[request.param][0] if request.param in QUERIES else IN_ORDER.get(request.param, request.param)
     path = tmp_path / "shapes.ttl"
     path.write_text(
         "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:t:> .\n"
@@ -146,6 +164,61 @@ def test_blank_nodes_are_not_named_in_a_query(shapes_file, store):
 def test_a_query_that_is_none_is_an_error_even_where_nothing_could_violate_it(shapes_file, store):
     with pytest.raises(OntologyError, match="a query is not valid SPARQL"):
         check(store, shapes=[shapes_file])
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize(
+    "shapes_file",
+    [
+        pytest.param("$this WHERE { $this <never> ?x }", id="a relative IRI"),
+        pytest.param("$this WHERE { $this :code <../never> }", id="a relative IRI as object"),
+        pytest.param("$this WHERE { $this :seldom ?x BIND(1 AS ?y) BIND(2 AS ?y) }", id="a name twice"),
+        pytest.param("$this WHERE { $this :seldom ?x FILTER(:function(?x)) }", id="a function that nobody knows"),
+    ],
+    indirect=True,
+)
+def test_what_the_store_refuses_is_an_error_of_the_shapes(shapes_file, store):
+    with pytest.raises(OntologyError, match="a query "):
+        check(store, shapes=[shapes_file])
+
+
+@pytest.mark.usefixtures("soon")
+def test_an_iri_may_be_relative_to_a_base(tmp_path, store):
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:t:> .\n:S sh:targetClass :T ; "
+        'sh:sparql [ sh:select "BASE <http://example.org/a/> SELECT $this { $this <b> ?x }" ] .'
+    )
+    store.add(ox.Quad(ox.NamedNode("urn:t:n9"), ox.NamedNode("http://example.org/a/b"), ox.Literal(1)))
+
+    report = check(store, shapes=[path])
+
+    assert [result.focus_node.value for result in report.results] == ["urn:t:n9"]
+
+
+@pytest.mark.parametrize("shapes_file", [pytest.param(name, id=name) for name in IN_ORDER], indirect=True)
+def test_what_is_bound_later_is_not_seen_before(shapes_file, monkeypatch, store):
+    store.load(f"@prefix : <urn:t:> . {ORDER}".encode(), format=ox.RdfFormat.TURTLE)
+    exact = check(store, shapes=[shapes_file])
+    monkeypatch.setattr(sparql, "_MANY", 1)
+
+    assert check(store, shapes=[shapes_file]) == exact
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_queries_give_the_same_for_candidates_as_for_all(tmp_path, monkeypatch, seed):
+    prefixes = "<urn:t:> sh:declare [ sh:prefix '' ; sh:namespace 'urn:t:'^^xsd:anyURI ] .\n"
+    more = " ".join(f":z{number} a :A ." for number in range(NODES))
+    (tmp_path / "data.ttl").write_text(PREFIXES + test_random.Draw(seed).data() + more, encoding="utf-8")
+    (tmp_path / "shapes.ttl").write_text(PREFIXES + prefixes + Query(seed).shapes(), encoding="utf-8")
+    graph = open_graph(tmp_path / "data.ttl").store
+    try:
+        exact = check(graph, shapes=[tmp_path / "shapes.ttl"])
+    except OntologyError as error:
+        pytest.skip(f"no query: {error}")
+    monkeypatch.setattr(sparql, "_MANY", 1)
+
+    assert check(graph, shapes=[tmp_path / "shapes.ttl"]) == exact
 
 
 @pytest.mark.parametrize("shapes_file", ["shared with another"], indirect=True)
