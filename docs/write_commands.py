@@ -34,14 +34,15 @@ something fails.
 | 1 | a bug of ours |
 | 2 | usage: the command, `kg.toml`, `decisions.toml` or `metadata.csv` must change |
 | 3 | the data do not conform to the shapes |
-| 4 | an input file could not be read |
+| 4 | an input file could not be read, or nothing that it says has a place in the graph |
 | 5 | the query is wrong or too slow |
-| 6 | the graph is missing, damaged, locked or cannot be written |
+| 6 | the graph is missing, damaged or locked; or it, or another file, cannot be written |
 | 7 | no rows, where `kg query --fail-empty` asked |
 | 130 | interrupted |
 
 A reader who has seen enough is no error: into `| head` no command complains, and one whose messages nobody reads any
-more (`2>&1 | head`) goes on to its end with its own exit code.
+more (`2>&1 | head`) goes on to its end with its own exit code. Ctrl-C ends a command within a second
+or two, also in the midst of a long query, and no answer or network is left half-written under the name that you gave.
 
 For shell completion, put one line into `~/.bashrc`: `eval "$(_KG_COMPLETE=bash_source kg)"` (also `zsh_source`,
 `fish_source`).

@@ -23,9 +23,9 @@ _EXITS = (
     ("1", "a bug of ours"),
     ("2", "usage: the command, kg.toml, decisions.toml or metadata.csv must change"),
     ("3", "the data do not conform to the shapes"),
-    ("4", "an input file could not be read"),
+    ("4", "an input file could not be read, or nothing that it says has a place in the graph"),
     ("5", "the query is wrong or too slow"),
-    ("6", "the graph is missing, damaged, locked or cannot be written"),
+    ("6", "the graph is missing, damaged or locked; or it, or another file, cannot be written"),
     ("7", "no rows, where kg query --fail-empty asked"),
     ("130", "interrupted"),
 )

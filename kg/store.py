@@ -124,11 +124,17 @@ def _open_folder(path: Path) -> Opened:
         lock = ReadLock(version)
     except OSError as error:
         raise StoreError(f"cannot open the graph: {error.strerror}", path=str(path), hint="build it again") from error
+    return Opened(store=_store_of(version), path=path, base=pointer["base"], version=version, lock=lock)
+
+
+def _store_of(version: Path) -> ox.Store:
     try:
-        store = ox.Store.read_only(str(version / "store"))
-    except OSError as error:
-        raise StoreError(f"the graph is damaged: {error}", path=str(path), hint="build it again") from error
-    return Opened(store=store, path=path, base=pointer["base"], version=version, lock=lock)
+        return ox.Store.read_only(str(version / "store"))
+    except (OSError, RuntimeError) as error:
+        # RuntimeError: a file that is not as long as it was written (pyoxigraph 0.5.13).
+        raise StoreError(
+            f"the graph is damaged: {error}", path=str(version.parent), hint="remove its folder, and build it again"
+        ) from error
 
 
 def read_pointer(folder: Path) -> dict[str, str]:
@@ -213,7 +219,7 @@ class Draft(NamedTuple):
             raise StoreError("there is no earlier version to start from", path=str(self.folder))
         import shutil  # noqa: PLC0415 - builds need it, readers have to start
 
-        ox.Store.read_only(str(self.previous / "store")).backup(str(self.path / "store"))
+        _store_of(self.previous).backup(str(self.path / "store"))
         shutil.copyfile(self.previous / "state.sqlite", self.path / "state.sqlite")
 
     def publish(self, *, base: str) -> None:

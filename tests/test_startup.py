@@ -140,6 +140,7 @@ def test_a_stored_query_loads_no_other_modules_of_ours(project):
         "cli._answers",
         "cli._completion",
         "cli._deadline",
+        "cli._outputs",
         "cli.query",
         "config",
         "errors",

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError, StoreError
@@ -59,6 +61,37 @@ def test_a_damaged_or_newer_graph_is_refused(tmp_path, content):
         open_graph(tmp_path)
 
     assert caught.value.hint == "build it again"
+
+
+@pytest.fixture
+def truncated(tmp_path):
+    """A graph one of whose files was cut, as by a copy that was broken off."""
+    folder = tmp_path / "graph"
+    with writing(folder) as draft:
+        store = ox.Store(str(draft.path / "store"))
+        node = ox.NamedNode("https://e.org/a")
+        store.bulk_extend([ox.Quad(node, node, node)])
+        store.flush()
+        del store
+        draft.publish(base="https://e.org/")
+    file = max((folder / "version-1" / "store").glob("*.sst"), key=lambda path: path.stat().st_size)
+    os.truncate(file, file.stat().st_size // 2)
+    return folder
+
+
+def test_a_graph_whose_store_was_cut_is_damaged(truncated):
+    with pytest.raises(StoreError, match="the graph is damaged: Corruption: ") as caught:
+        open_graph(truncated)
+
+    assert (caught.value.path, caught.value.hint) == (str(truncated), "remove its folder, and build it again")
+
+
+def test_a_graph_whose_store_was_cut_is_no_start_of_the_next_version(truncated):
+    with (
+        writing(truncated) as draft,
+        pytest.raises(StoreError, match="the graph is damaged: Corruption: "),
+    ):
+        draft.copy_previous()
 
 
 def test_a_draft_is_seen_by_nobody_before_it_is_published(tmp_path):

@@ -37,6 +37,11 @@ COMMANDS: dict[str, str] = {
 """Commands and their short help, here so that listing them loads none of them."""
 
 
+_DAMAGED = "Corruption: "
+"""How the engine begins its words on a block that is not as it was written, whenever it comes to it (pyoxigraph 0.5.13
+raises RuntimeError)."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are modules of this package, loaded one by one."""
 
@@ -74,7 +79,8 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 a bug of ours, 2 usage, 3 the data do not conform, 4 input could not be read, "
-    "5 query error, 6 graph or remote error, 7 no rows (--fail-empty), 130 interrupted.",
+    "5 query error, 6 graph missing, damaged or locked, or a file cannot be written, 7 no rows (--fail-empty), "
+    "130 interrupted.",
 )
 @click.version_option(kg.__version__, prog_name="kg")
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
@@ -84,7 +90,11 @@ def cli(ctx: click.Context, *, debug: bool) -> None:
 
     Example: kg build corpus/ -o graph && kg check -g graph && kg query partnerships -g graph
     """
-    ctx.obj = {"debug": debug}
+    del debug  # which `run` looks for
+    if ctx.obj:
+        from kg.cli._interrupt import heed_interrupts
+
+        heed_interrupts()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -97,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             errors=errors.errors,
             line_buffering=True,
         )
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, own_process=True))
 
 
 class _Told(io.TextIOWrapper):
@@ -123,16 +133,17 @@ class _Told(io.TextIOWrapper):
         _point_at_nothing(self.fileno())
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None, *, own_process: bool = False) -> int:
     """Run a command line and return its exit code.
 
     Args:
         arguments: Without the program's name; those of the process by default.
+        own_process: Whether the process is the command's own, to be ended by Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     stdout, stderr = sys.stdout, sys.stderr
     try:
-        result = cli.main(args=words, prog_name="kg", standalone_mode=False)
+        result = cli.main(args=words, prog_name="kg", standalone_mode=False, obj=own_process)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -148,15 +159,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         sys.stdout, sys.stderr = stdout, stderr
         return _close_broken_pipe()
-    except (KgError, OSError) as error:
-        if "--debug" in words:
+    except (KgError, OSError, RuntimeError) as error:
+        if "--debug" in words or (isinstance(error, RuntimeError) and not str(error).startswith(_DAMAGED)):
             raise
         return _report(error)
     return result if isinstance(result, int) else 0
 
 
-def _report(error: KgError | OSError) -> int:
+def _report(error: KgError | OSError | RuntimeError) -> int:
     """One line on standard error; the exit code that belongs to the error."""
+    if isinstance(error, RuntimeError):
+        error = StoreError(f"the graph is damaged: {error}", hint="remove its folder, and build it again")
     if isinstance(error, KgError):
         _say(str(error))
         return error.exit_code

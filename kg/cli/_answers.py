@@ -1,16 +1,12 @@
-"""Writing the answers of `kg query` to a terminal, a pipe or a file."""
+"""Answers of `kg query`: the graph that is asked, the language of names, tables on a terminal."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
-
-from kg.errors import UsageError
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
     from rich.table import Table
@@ -55,30 +51,6 @@ def language_for(opened: Opened, wanted: str | None, *, config: Config) -> str:
     if found is None:
         echo(f"kg: nothing has a name in {wanted!r}; names are in {config.language!r} where there are any", err=True)
     return found or config.language
-
-
-def unfinished(path: str | None) -> Path | None:
-    """The file that an answer is written to until it is complete; None for standard output."""
-    return None if path is None or path == "-" else Path(path).with_name(f".{Path(path).name}.part")
-
-
-@contextmanager
-def output_stream(path: str | None) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that appears only when it is complete."""
-    aside = unfinished(path)
-    if path is None or aside is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(path)
-    if not target.parent.is_dir():
-        raise UsageError(f"there is no folder {str(target.parent)!r} for {target.name!r}")
-    try:
-        with aside.open("wb") as file:
-            yield file
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool] = ()) -> None:

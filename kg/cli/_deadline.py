@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._outputs import remove_unfinished
 from kg.errors import QueryTimeoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 @contextmanager
-def deadline(seconds: float | None, *, cleanup: Callable[[], None]) -> Iterator[None]:
+def deadline(seconds: float | None) -> Iterator[None]:
     """End the process with the exit code of a timeout when the block takes longer.
 
     The engine lets other threads run while it works, so one of them can watch the clock. The work is done by this
@@ -25,7 +26,6 @@ def deadline(seconds: float | None, *, cleanup: Callable[[], None]) -> Iterator[
 
     Args:
         seconds: How long the block may take; None for as long as it likes.
-        cleanup: Called before the process ends.
     """
     if seconds is None:
         yield
@@ -34,7 +34,7 @@ def deadline(seconds: float | None, *, cleanup: Callable[[], None]) -> Iterator[
 
     def watch() -> None:
         if not done.wait(seconds):
-            cleanup()
+            remove_unfinished()
             click.echo(
                 f"kg: the query took longer than {seconds:g} s (make it narrower, or give it more time)", err=True
             )

@@ -37,3 +37,8 @@ def print_plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def counted(number: int, noun: str, many: str = "") -> str:
     """A number with its noun: `1 document`, `2,000 documents`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"
+
+
+def continued(sentence: str) -> str:
+    """A sentence as the end of another one: `Left out: 4 planned` behind a colon begins with a small letter."""
+    return sentence[:1].lower() + sentence[1:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._listings import counted
+from kg.cli._listings import continued, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +71,7 @@ def chosen_network(opened: Opened, config: Config, *, quiet: bool, **options: An
     from kg.cli._answers import language_for
     from kg.project import project, why_empty
 
+    _refuse_depth_alone(around=options["around"])
     network = project(
         opened,
         options["projection"],
@@ -82,10 +83,30 @@ def chosen_network(opened: Opened, config: Config, *, quiet: bool, **options: An
         **{name: options[name] for name in _SELECTION},
     )
     if network.number_of_edges() == 0:
-        click.echo(f"kg: the network {options['projection']!r} has no edges: {why_empty(opened, network)}", err=True)
+        sentence = f"the network {options['projection']!r} has no edges: {continued(why_empty(opened, network))}"
+        click.echo(f"kg: {sentence}{_others(config) if _is_default('projection') else ''}", err=True)
     elif not quiet:
         say_left_out(network)
     return network
+
+
+def _refuse_depth_alone(*, around: str | None) -> None:
+    """An option without effect would be silently ignored."""
+    if around is None and not _is_default("depth"):
+        raise click.UsageError("--depth counts steps from a node: name it with --around.")
+
+
+def _is_default(option: str) -> bool:
+    """Whether nobody has said anything of an option of the command that runs."""
+    return click.get_current_context().get_parameter_source(option) == click.core.ParameterSource.DEFAULT
+
+
+def _others(config: Config) -> str:
+    """The project's own projections, where somebody has chosen none."""
+    from kg.project.declaration import projections
+
+    own = sorted(set(projections(folders=config.projection_folders)) - set(projections()))
+    return f" (this project has projections of its own: -p {' or -p '.join(own)})" if own else ""
 
 
 def say_left_out(network: nx.MultiDiGraph) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.account import items_left
-from kg.cli._listings import counted
+from kg.cli._listings import continued, counted
 from kg.mapping.account import KINDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _STEPS = {
     "done": "done",
 }
 _SHOWN_CAUSES = 12
+_SHOWN_NAMES = 3
 _LOG_WIDTH = 220
 
 
@@ -71,7 +72,7 @@ def print_account(account: BuildAccount, *, graph: Path, verbose: bool) -> None:
     _print_causes(account, console, verbose=verbose)
     if verbose:
         _print_items(items_left(graph), console)
-    for line in _warnings(account):
+    for line in _warnings(account, verbose=verbose):
         # File names and `[mapping.labels]` are no markup.
         console.print(f"warning: {line}", markup=False, style="yellow")
     for network in account.networks:
@@ -126,7 +127,7 @@ def _print_items(items: Iterable[Unmapped], console: Console) -> None:
         console.print(line, markup=False)
 
 
-def _warnings(account: BuildAccount) -> Iterator[str]:
+def _warnings(account: BuildAccount, *, verbose: bool) -> Iterator[str]:
     if account.is_empty:
         yield "nothing that was annotated has a place in the ontology: map the labels in kg.toml under [mapping.labels]"
     if account.undated:
@@ -135,31 +136,39 @@ def _warnings(account: BuildAccount) -> Iterator[str]:
     if account.detected:
         yield f"the language of {counted(account.detected, 'document')} was detected from the words"
     if account.unannotated:
-        yield f"{counted(len(account.unannotated), 'text')} without annotations: {_some(account.unannotated)}"
+        bare = _some(account.unannotated, verbose=verbose)
+        yield f"{counted(len(account.unannotated), 'text')} without annotations: {bare}"
     reasons: dict[str, list[str]] = {}
     for item in account.ignored:
-        reasons.setdefault(item.reason, []).append(f"{item.path}:{item.line}" if item.line else item.path)
+        place = f"{item.path}:{item.line}" if item.line else item.path
+        reasons.setdefault(item.reason, []).append(f"{place} «{item.text}»" if item.text else place)
     for reason, places in sorted(reasons.items()):
-        yield f"{len(places)} ignored, {reason}: {_some(places)}"
+        yield f"{len(places)} ignored, {reason}: {_some(places, verbose=verbose)}"
     yield from (outcome.note for outcome in account.rules if outcome.note)
-    yield from (f"the network {one.name!r} has no edges: {one.remark}" for one in account.networks if not one.edges)
+    for one in account.networks:
+        if not one.edges:
+            yield f"the network {one.name!r} has no edges: {continued(one.remark)}"
     yield from account.refused
 
 
-def _some(names: list[str] | tuple[str, ...]) -> str:
-    """The first few names, and how many more there are."""
-    few = 3
-    more = f" and {len(names) - few} more" if len(names) > few else ""
+def _some(names: list[str] | tuple[str, ...], *, verbose: bool) -> str:
+    """The first few names, and how many more there are; all where asked."""
+    few = len(names) if verbose else _SHOWN_NAMES
+    more = f" and {len(names) - few} more (-v lists them)" if len(names) > few else ""
     return ", ".join(names[:few]) + more
 
 
 def _closing_line(account: BuildAccount, graph: Path) -> str:
-    languages = ", ".join(f"{number} {language}" for language, number in account.languages.items())
+    languages = ", ".join(_of_language(language, number) for language, number in account.languages.items())
     news = f"{account.changed} read, {account.unchanged} unchanged, {account.removed} removed"
     here = Path.cwd()
     shown = graph.relative_to(here) if graph.is_relative_to(here) else graph
-    documents = counted(account.documents, "document")
+    documents = counted(account.documents, "document") + (f" ({languages})" if languages else "")
     return (
-        f"{shown}: {documents} ({languages}), {counted(account.entities, 'entity', 'entities')}, "
+        f"{shown}: {documents}, {counted(account.entities, 'entity', 'entities')}, "
         f"{account.triples['all']:,} triples ({account.triples['inferred']:,} derived); {news}; {account.seconds:.1f} s"
     )
+
+
+def _of_language(language: str, number: int) -> str:
+    return f"{number} of unknown language" if language == "unknown" else f"{number} {language}"

@@ -56,8 +56,10 @@ def build(
     Example: kg build corpus/ -o graph --account account.json
     """
     from kg.building import build_graph, items_left
+    from kg.cli._outputs import check_place
     from kg.cli.account import print_account, shown_progress
 
+    check_place(account)
     config = _config(config_path, corpus)
     sources = list(corpus) or list(config.corpus)
     if not sources:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("table", "html", "json", "jsonl", "junit", "sarif", "ttl")
 _ENDINGS = {".html": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".ttl": "ttl", ".xml": "junit"}
+_TEXT = ("", ".txt", ".log")
 _NONCONFORMING = 3
 _DEFAULT_LIMIT = 3
 
@@ -97,6 +98,7 @@ def check(
     import kg.check
     from kg.check.findings import in_document
     from kg.check.summary import summary
+    from kg.cli._outputs import check_place
     from kg.config import find_config
     from kg.store import open_graph
 
@@ -104,6 +106,8 @@ def check(
         raise click.UsageError("Name FILE or -g, not both.")
     if corpus and write_back is None:
         raise click.UsageError("--corpus says what --write-back copies; alone it means nothing.")
+    check_place(output)
+    form = form or _form_of(output)
     named = file or graph
     config = find_config(near=named)
     opened = open_graph(named or config.graph, base=config.base)
@@ -119,7 +123,6 @@ def check(
     ).at_least(severity.capitalize())
     if document is not None:
         report = in_document(report, opened.store, document, base=opened.base)
-    form = form or (_ENDINGS.get(output.suffix, "table") if output else "table")
     spoken = language or _spoken(config)
     _write(report, opened, form=form, output=output, limit=limit, language=spoken, verbose=verbose)
     if not quiet and (form != "table" or output):
@@ -132,6 +135,19 @@ def check(
     if strict:
         _refuse_notes(report)
     return _NONCONFORMING if report.violations else 0
+
+
+def _form_of(output: Path | None) -> str:
+    """The format that the ending of a file names; a text is as on the terminal."""
+    from kg.errors import UsageError
+
+    if output is None or output.suffix in _TEXT:
+        return "table"
+    if output.suffix not in _ENDINGS:
+        raise UsageError(
+            f"the ending of {output.name!r} names no format", hint=f"use one of {', '.join(_ENDINGS)}, .txt, or -f"
+        )
+    return _ENDINGS[output.suffix]
 
 
 def _derive(*, quiet: bool) -> Derive:

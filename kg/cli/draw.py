@@ -31,9 +31,11 @@ def draw(
 
     Colours tell kinds of ties and types of nodes apart, for everybody's eyes; the same network gives the same picture.
     """
+    from kg.cli._outputs import check_place
     from kg.export.drawing import check_picture, drawn
 
     check_picture(file)
+    check_place(file)
     opened, config = opened_graph(graph)
     network = chosen_network(opened, config, quiet=quiet, **options)
     drawn(network, file, seed=seed, size_by=size_by, title=title)

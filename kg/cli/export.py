@@ -63,6 +63,7 @@ def export(
     (arrays for PyTorch Geometric; mapping beside it), dataset (a folder for Hugging Face), html (a page). The graph
     itself: ttl, trig, nq, nt, jsonld, rdf, n3; those without named graphs hold the union of all.
     """
+    from kg.cli._outputs import check_place
     from kg.export import RDF_FORMATS, WRITERS, check_format, format_of
 
     if file == "-" and form is None:
@@ -71,6 +72,8 @@ def export(
     _refuse_options(form, is_network=form in WRITERS, by_time=by_time, split=split)
     if period and (everything or split):
         raise click.UsageError("--slice writes one format: leave out --all and --split, or use --from and --until.")
+    for path in (metrics, None if everything else file):
+        check_place(path)
     opened, config = opened_graph(graph)
     if form in RDF_FORMATS:
         _write_graph(opened, file, form=form, quiet=quiet)

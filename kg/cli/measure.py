@@ -68,6 +68,8 @@ def measure(
     by = by or chosen[0]
     if period and into:
         raise click.UsageError("--into holds one network; leave out --slice, or use --from and --until.")
+    if into:
+        _check_network_file(into)
     opened, config = opened_graph(graph)
     network = chosen_network(opened, config, quiet=quiet, **options)
     if period:
@@ -81,6 +83,16 @@ def measure(
     if into:
         add_to(network, found)
         _write(network, into, quiet=quiet)
+
+
+def _check_network_file(file: Path) -> None:
+    """Refuse what cannot be written before anything is measured."""
+    from kg.cli._outputs import check_place
+    from kg.export import RDF_FORMATS, format_of
+
+    check_place(file)
+    if format_of(file) in RDF_FORMATS:
+        raise click.UsageError(f"--into writes a network; {file.suffix} holds the graph itself.")
 
 
 def _catalog() -> list[Row]:

@@ -87,8 +87,9 @@ def query(
     Companies and other things go by any of their names, by CURIE (id:organization-vodafone) or by IRI. The prefixes
     biz, code, id, doc, rdf, rdfs, skos, dcterms, schema, xsd and some more need no declaration.
     """
-    from kg.cli._answers import language_for, opened_graph, output_stream, print_table, unfinished
+    from kg.cli._answers import language_for, opened_graph, print_table
     from kg.cli._deadline import deadline
+    from kg.cli._outputs import check_place, output_stream
     from kg.config import find_config
     from kg.query.running import ask, prepare
     from kg.query.writing import Wanted, write_answer
@@ -98,11 +99,11 @@ def query(
     given = _given(parameters)
     terminal = print_table if output in {None, "-"} and sys.stdout.isatty() else None
     form = _format(form, output)
-    aside = unfinished(output)
+    check_place(output)
     if update:
         with pointing(stored):
             return _update(Path(graph or config.graph), stored)
-    with pointing(stored), deadline(timeout, cleanup=lambda: aside.unlink(missing_ok=True) if aside else None):
+    with pointing(stored), deadline(timeout):
         opened = opened_graph(graph, config)
         spoken = language_for(opened, language, config=config)
         prepared = prepare(opened, stored=stored, parameters=given, language=spoken, file=param_file)

@@ -65,6 +65,7 @@ def read(
     formats` lists them. Standard output has the documents, standard error the account: how many records were read, and
     which were skipped and why.
     """
+    from kg.cli._outputs import check_place
     from kg.config import find_config
     from kg.errors import InputError, UsageError
     from kg.readers import scan
@@ -72,6 +73,8 @@ def read(
     form = form or ("table" if sys.stdout.isatty() and output is None else "jsonl")
     if form in ("brat", "webannotation") and output is None:
         raise UsageError(f"{form} is written to a folder", hint="name a new one with -o")
+    if form not in ("brat", "webannotation"):
+        check_place(output)
     corpus = scan(paths, form=input_form)
     if not corpus.entries:
         reasons = "; ".join(f"{_at(skip.path, skip.line)}: {skip.reason}" for skip in corpus.ignored[:3])
@@ -94,7 +97,7 @@ def read(
 
 
 def _write_lines(documents: Iterable[Document], output: str | None) -> None:
-    from kg.cli._answers import output_stream
+    from kg.cli._outputs import output_stream
 
     with output_stream(output) as stream:
         for document in documents:

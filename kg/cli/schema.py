@@ -10,7 +10,11 @@ import click
 @click.command("schema")
 @click.argument("tool", metavar="brat|doccano|inception|label-studio")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=".", help="Where the files go."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help="The folder that the files go into; it is made where it is missing. Default: the working folder.",
 )
 @click.option("--language", help="Of the labels that annotators read. Default: the project's.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")

@@ -85,6 +85,47 @@ def test_everything_left_out_is_listed_where_that_is_asked(project, capsys):
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [([], "a.xyz, b.xyz, c.xyz and 2 more (-v lists them)"), (["-v"], "a.xyz, b.xyz, c.xyz, d.xyz, e.xyz")],
+    ids=["a few", "all"],
+)
+def test_files_that_nobody_reads_are_named(project, capsys, options, named):
+    for name in "abcde":
+        (project / "texts" / f"{name}.xyz").write_bytes(b"\x00")
+
+    run(["build", *options])
+
+    said = f"warning: 5 ignored, no reader knows this kind of file: {named}"
+    assert said in capsys.readouterr().err.splitlines()
+
+
+def test_a_row_of_metadata_that_fits_nothing_is_quoted(project, capsys):
+    with (project / "texts" / "metadata.csv").open("a", encoding="utf-8") as file:
+        file.write("path,title\nnowhere.txt,Gone\n")
+
+    run(["build"])
+
+    assert "metadata.csv:2 «nowhere.txt»" in capsys.readouterr().err
+
+
+def test_texts_of_no_known_language_are_counted_as_such(tmp_path, capsys):
+    (tmp_path / "b.txt").write_text("Xq\n", encoding="utf-8")
+
+    run(["build", str(tmp_path), "-o", str(tmp_path / "graph")])
+
+    assert "graph: 1 document (1 of unknown language), 0 entities" in capsys.readouterr().err
+
+
+def test_a_corpus_of_which_nothing_can_be_read_has_no_languages(project, capsys):
+    for path in (project / "texts").iterdir():
+        path.unlink()
+    (project / "texts" / "b.txt").write_bytes(b"\xe9")
+
+    assert run(["build"]) == 4
+    assert "graph: 0 documents, 0 entities" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("project")
 def test_quiet_prints_nothing(capsys):
     assert run(["build", "-q"]) == 0

@@ -130,6 +130,15 @@ def test_a_table_in_a_file_is_plain_text(broken, tmp_path):
     assert "\x1b" not in (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["report.csv", "report.jsn"])
+def test_a_file_of_no_known_ending_is_refused(broken, tmp_path, capsys, name):
+    assert run(["check", "-g", str(broken), "-o", str(tmp_path / name)]) == 2
+
+    endings = ".html, .json, .jsonl, .sarif, .ttl, .xml, .txt"
+    said = f"kg: the ending of '{name}' names no format (use one of {endings}, or -f)\n"
+    assert capsys.readouterr() == ("", said)
+
+
 def test_foreign_data_are_checked_with_foreign_shapes_only(tmp_path, shapes, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     data = tmp_path / "data.ttl"

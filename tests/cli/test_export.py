@@ -178,3 +178,44 @@ def test_a_parquet_table_of_edges_alone_can_be_asked_for(tmp_path: Path) -> None
     assert kg(tmp_path / "a.edges.parquet", "-g", NEWS) == 0
 
     assert [path.name for path in tmp_path.iterdir()] == ["a.edges.parquet"]
+
+
+def test_depth_without_a_node_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg(tmp_path / "a.gexf", "-g", NEWS, "--depth", "2") == 2
+
+    assert "Error: --depth counts steps from a node: name it with --around." in capsys.readouterr().err
+
+
+def test_why_there_are_no_edges_goes_on_after_the_colon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kg(tmp_path / "a.gexf", "-g", NEWS, "--from", "1990", "--until", "1990")
+
+    assert "has no edges: left out: " in capsys.readouterr().err
+
+
+@pytest.fixture
+def field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a projection of its own, in which companies have no ties."""
+    folder = tmp_path / "queries" / "projections"
+    folder.mkdir(parents=True)
+    (folder / "loans.rq").write_text("SELECT ?source ?target { ?source biz:lends ?target }", encoding="utf-8")
+    (tmp_path / "kg.toml").write_text('[query]\nfolders = ["queries"]\n', encoding="utf-8")
+    (tmp_path / "data.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("field")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "no situation at all (this project has projections of its own: -p loans)\n"),
+        (["-p", "companies"], "no situation at all\n"),
+    ],
+    ids=["chosen by nobody", "chosen"],
+)
+def test_projections_of_the_project_are_named_where_the_shipped_one_is_empty(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kg("a.gexf", "-g", "data.ttl", "-q", *options)
+
+    assert capsys.readouterr().err.endswith(said)

@@ -111,6 +111,11 @@ def test_usage_error(arguments, words, capsys):
         (PermissionError(13, "Permission denied", "/graph"), 6, "kg: /graph: Permission denied"),
         (OSError(28, "No space left on device"), 6, "kg: No space left on device"),
         (KeyboardInterrupt(), 130, "kg: interrupted"),
+        (
+            RuntimeError("Corruption: block checksum mismatch"),
+            6,
+            "kg: the graph is damaged: Corruption: block checksum mismatch (remove its folder, and build it again)",
+        ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else None,
 )
@@ -120,10 +125,11 @@ def test_error_is_one_line_and_a_code(failing, capsys, error, code, line):
     assert (run(["show"]), capsys.readouterr().err.strip()) == (code, line)
 
 
-def test_bug_is_not_hidden(failing):
-    failing(ZeroDivisionError("a bug"))
+@pytest.mark.parametrize("bug", [ZeroDivisionError("a bug"), RuntimeError("a bug")], ids=["division", "runtime"])
+def test_bug_is_not_hidden(failing, bug):
+    failing(bug)
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(type(bug)):
         run(["show"])
 
 
