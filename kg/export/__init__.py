@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.columns import text_of
 from kg.export.igraphs import to_igraph
+from kg.export.walk import id_of
 from kg.vocab import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _check_ids(network: nx.MultiDiGraph) -> None:
     """Files trim ids and hold no control characters: two nodes that this makes one would be merged by any reader."""
     by_id: dict[str, Any] = {}
     for node in network:
-        other = by_id.setdefault(text_of(node).strip(), node)
+        other = by_id.setdefault(id_of(node), node)
         if other is not node:
             raise UsageError(
                 f"the nodes {other!r} and {node!r} have the same id in a file",

@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UsageError
+from kg.export.columns import number_of
 from kg.export.walk import degrees, edge_data, node_data
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def _counted(names: list[Any]) -> Counter[Any]:
         return Counter(names)
     except TypeError:
         # A list or the like as the name of a type: odd, but no reason to fail.
-        return Counter(map(str, names))
+        return Counter(str(name or "") for name in names)
 
 
 def node_colours(network: nx.MultiDiGraph) -> dict[str, str]:
@@ -95,5 +97,19 @@ def sizes(network: nx.MultiDiGraph, *, by: str | None = None) -> dict[Any, float
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of `#rrggbb`, 0 to 255 each."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    """Red, green and blue of `#rrggbb`, 0 to 255 each.
+
+    Raises:
+        UsageError: It is another text, or none.
+    """
+    try:
+        return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    except (TypeError, ValueError, LookupError) as error:
+        hint = "write it as #rrggbb, or rename the attribute"
+        raise UsageError(f"{colour!r} is no colour that the file can hold", hint=hint) from error
+
+
+def width_of(data: Mapping[str, Any]) -> float:
+    """The weight of an edge as far as lines can show it: 1 where it is no number, 0 where it is below."""
+    weight = number_of(data.get("weight"))
+    return 1.0 if weight is None else max(weight, 0.0)

@@ -17,7 +17,7 @@ from kg.export.columns import Column, Shape, is_known, list_text, text_of
 from kg.export.xmltext import all_escaped, escaped, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.export.batches import Part
 
@@ -103,11 +103,7 @@ def _lists(values: list[list[Any]]) -> Texts:
 
 
 def _any_lists(values: list[Any]) -> Texts:
-    return [escaped(list_text(_list_of(value))) if is_known(value) else None for value in values]
-
-
-def _list_of(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [escaped(list_text(value)) if is_known(value) else None for value in values]
 
 
 _WRITERS: dict[type, Writer] = {str: all_escaped, int: _integers, bool: _booleans, float: _floats}

@@ -103,6 +103,24 @@ def _column(name: str, kinds: set[str], titles: dict[str, str]) -> Column:
     return Column(name, _unique(str(name), titles), _widest({kind.removeprefix("list ") for kind in kinds}), is_list)
 
 
+def apart(titles: Iterable[str], *, taken: Iterable[str]) -> list[str]:
+    """Titles of columns beside others: with a `_` behind those that are taken, whatever the case of their letters.
+
+    Example:
+        >>> apart(["ID", "id_", "label"], taken=["id"])
+        ['ID_', 'id__', 'label']
+    """
+    used = {name.lower() for name in taken}
+    found = []
+    for title in titles:
+        free = title
+        while free.lower() in used:
+            free += "_"
+        used.add(free.lower())
+        found.append(free)
+    return found
+
+
 def _unique(name: str, titles: dict[str, str]) -> str:
     """A title that no other attribute has, whatever the case of its letters; readers fold case."""
     title = clean(name).strip() or "attribute"
@@ -114,7 +132,8 @@ def _unique(name: str, titles: dict[str, str]) -> str:
     return title
 
 
-_LISTS = (list, tuple, set, frozenset)
+LISTS = (list, tuple, set, frozenset)
+"""Types of values that files have as lists."""
 
 _SIMPLE = {bool: "boolean", str: "string", type(None): ""}
 """Types whose values need no look: every value of theirs is of one kind; None says nothing."""
@@ -129,9 +148,9 @@ def _kind(value: Any) -> str:
         return "integer" if -_INT_32 <= value < _INT_32 else "long" if -_INT_64 <= value < _INT_64 else "string"
     if isinstance(value, float | Decimal):
         return "double" if math.isfinite(value) else ""
-    if isinstance(value, _LISTS):
+    if isinstance(value, LISTS):
         # No file has lists of lists: one in a list is the text of it.
-        kinds = {"string" if isinstance(item, _LISTS) else _kind(item) for item in value} - {""}
+        kinds = {"string" if isinstance(item, LISTS) else _kind(item) for item in value} - {""}
         return f"list {_widest(kinds)}" if kinds else ""
     # Other numbers, those of numpy say, are told by what they can become.
     if hasattr(value, "item"):
@@ -173,15 +192,35 @@ def text_of(value: Any) -> str:
     return text_of(value.item()) if hasattr(value, "item") else clean(str(value))
 
 
-def list_text(values: Iterable[Any]) -> str:
-    r"""A list with every element quoted, as Gephi and graphology read it; it is JSON too.
+def items_of(value: Any) -> Sequence[Any]:
+    """The items of a list, those of a set in order of their texts; of any other value it alone.
+
+    Example:
+        >>> items_of({"b", "a"}), items_of("ab")
+        (['a', 'b'], ['ab'])
+    """
+    if isinstance(value, set | frozenset):
+        return sorted(value, key=text_of)
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def number_of(value: Any) -> float | None:
+    """A value as a finite number; None where it is none."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def list_text(value: Any) -> str:
+    r"""A list, or a value as a list of one, with every element quoted, as Gephi and graphology read it; it is JSON too.
 
     Example:
         >>> print(list_text(['say "oui"', "a\\b", "c\nd"]))
         ["say \"oui\"","a\\b","c\nd"]
     """
-    items = sorted(values, key=text_of) if isinstance(values, set | frozenset) else values
-    return "[" + ",".join(f'"{_quoted(text_of(item))}"' for item in items if not is_missing(item)) + "]"
+    return "[" + ",".join(f'"{_quoted(text_of(item))}"' for item in items_of(value) if not is_missing(item)) + "]"
 
 
 def is_missing(item: Any) -> bool:
@@ -202,9 +241,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        ordered = sorted(value, key=text_of) if isinstance(value, set | frozenset) else value
-        return [plain(item) for item in ordered]
+    if isinstance(value, LISTS):
+        return [plain(item) for item in items_of(value)]
     if isinstance(value, Decimal | float):
         return float(value) if math.isfinite(value) else None
     return plain(value.item()) if hasattr(value, "item") else text_of(value)
@@ -221,7 +259,7 @@ _TEXTS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (int | float, repr),
     (dt.date, lambda value: value.isoformat()),
     (Decimal, lambda value: repr(float(value))),
-    (list | tuple | set | frozenset, list_text),
+    (LISTS, list_text),
     (dict, lambda value: clean(json.dumps(plain(value), ensure_ascii=False, sort_keys=True))),
 )
 """Text by type; numbers of numpy are among these only after their `item()`."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.export.columns import plain, text_of
-from kg.export.walk import edges_of
+from kg.export.walk import edges_of, id_of, is_placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield '{"format_version":"1.0","generated_by":"kg","target_cytoscapejs_version":"~3.0",\n'
     yield f'"data":{_json(about)},\n"elements":{{"nodes":['
     for number, (node, data) in enumerate(network.nodes(data=True)):
-        own = {"id": text_of(node).strip(), "name": text_of(data.get("label") or node)}
+        own = {"id": id_of(node), "name": text_of(data.get("label") or node)}
         element: dict[str, Any] = {"data": {**_known(data, without=_PLACES), **own}}
-        if data.get("x") is not None and data.get("y") is not None:
+        if is_placed(data):
             # Its y axis points down.
             element["position"] = {"x": data["x"], "y": -data["y"]}
         yield (",\n" if number else "\n") + _json(element)
@@ -33,8 +33,8 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     for number, (source, target, data) in enumerate(edges_of(network)):
         own = {
             "id": f"e{number}",
-            "source": text_of(source).strip(),
-            "target": text_of(target).strip(),
+            "source": id_of(source),
+            "target": id_of(target),
             "interaction": text_of(data.get("kind") or "tie"),
             "name": text_of(data.get("label") or data.get("kind") or "tie"),
         }

@@ -14,9 +14,9 @@ from kg.errors import UsageError
 from kg.export.appearance import edge_colours, node_colours, rgb, sizes
 from kg.export.attvalues import Plan
 from kg.export.batches import batches, each, joined, values_of
-from kg.export.columns import Column, Elements, columns, is_known, shaped, text_of
+from kg.export.columns import Column, Elements, columns, is_known, number_of, shaped, text_of
 from kg.export.spells import NAMES, Spell, has_times, spells_of
-from kg.export.walk import direction_of, edge_data, edges_of, node_data
+from kg.export.walk import direction_of, edge_data, edges_of, id_of, node_data
 from kg.export.xmltext import all_escaped, escaped, token
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
             `kind`, `label`, `weight`, `color` and times. All other attributes become typed columns.
 
     Raises:
-        UsageError: Two edges have one source, target and kind, which GEXF 1.3 does not allow; or a weight is not
-            above 0.
+        UsageError: Two edges have one source, target and kind, which GEXF 1.3 does not allow; a weight is not above 0,
+            a size no number, a colour not `#rrggbb`.
     """
     nodes, edges = shaped(node_data(network)), shaped(edge_data(network))
     in_time = has_times(nodes) | has_times(edges)
@@ -57,7 +57,7 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     yield f'  <graph defaultedgetype="{direction_of(network)}" idtype="string"{time}>\n'
     yield from _declared("node", node_columns)
     yield from _declared("edge", edge_columns)
-    ids = {node: node_id(node) for node in network}
+    ids = {node: escaped(id_of(node)) for node in network}
     yield from _nodes(network, nodes, node_columns, ids, in_time=in_time)
     yield from _edges(network, edges, edge_columns, ids, in_time=in_time)
     yield "  </graph>\n</gexf>\n"
@@ -149,7 +149,12 @@ def _nodes(
 
 
 def _size(own: Any, by_degree: float) -> str:
-    return str(float(own or by_degree))
+    if not own or not is_known(own):
+        return str(by_degree)
+    size = number_of(own)
+    if size is None:
+        raise UsageError(f"{own!r} is no size of a node", hint="sizes are numbers; rename the attribute")
+    return str(size)
 
 
 def _places(shape: Shape, data: Sequence[Data]) -> Part:
@@ -157,13 +162,8 @@ def _places(shape: Shape, data: Sequence[Data]) -> Part:
 
 
 def _place(x: Any, y: Any) -> str:
-    known = x is not None and y is not None
-    return f'<viz:position x="{float(x)}" y="{float(y)}" z="0.0"/>' if known else ""
-
-
-def node_id(node: Any) -> str:
-    """A node as an id: trimmed, escaped."""
-    return escaped(text_of(node).strip())
+    x, y = number_of(x), number_of(y)
+    return f'<viz:position x="{x}" y="{y}" z="0.0"/>' if x is not None and y is not None else ""
 
 
 def _colour(colour: str) -> str:
@@ -235,8 +235,9 @@ def _weights(ends: Sequence[tuple[Any, Any, Data]]) -> list[str]:
 def _weight(weight: Any, source: Any, target: Any) -> float:
     if type(weight) is int and weight > 0:
         return weight
-    if not is_known(weight) or float(weight) <= 0:
+    number = number_of(weight)
+    if number is None or number <= 0:
         raise UsageError(
             f"the edge from {source!r} to {target!r} has the weight {weight!r}", hint="weights must be above 0"
         )
-    return float(weight)
+    return number

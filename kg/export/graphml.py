@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import Column, clean, columns, is_known, text_of
-from kg.export.walk import direction_of, edge_data, edges_of, node_data
+from kg.export.columns import Column, clean, columns, is_known, list_text, text_of
+from kg.export.walk import direction_of, edge_data, edges_of, id_of, node_data
 from kg.export.xmltext import escaped, token
 
 if TYPE_CHECKING:
@@ -45,19 +45,14 @@ def chunks(network: nx.MultiDiGraph) -> Iterator[str]:
             )
     yield f'  <graph id="network" edgedefault="{direction_of(network)}">\n{_data(graph, domains["graph"], "g")}\n'
     for node, data in network.nodes(data=True):
-        yield f'    <node id="{node_id(node)}">{_data(data, domains["node"], "n")}</node>\n'
+        yield f'    <node id="{escaped(id_of(node))}">{_data(data, domains["node"], "n")}</node>\n'
     for number, (source, target, data) in enumerate(edges_of(network)):
         kind = f' label="{token(text_of(data["kind"]))}"' if data.get("kind") else ""
         yield (
-            f'    <edge id="e{number}" source="{node_id(source)}" target="{node_id(target)}"{kind}>'
+            f'    <edge id="e{number}" source="{escaped(id_of(source))}" target="{escaped(id_of(target))}"{kind}>'
             f"{_data(data, domains['edge'], 'e')}</edge>\n"
         )
     yield "  </graph>\n</graphml>\n"
-
-
-def node_id(node: Any) -> str:
-    """A node as an id: trimmed, escaped."""
-    return escaped(text_of(node).strip())
 
 
 def _data(data: Mapping[str, Any], declared: list[Column], letter: str) -> str:
@@ -75,9 +70,9 @@ def _content(text: str) -> str:
 
 
 def _text(value: Any, column: Column) -> str:
-    if column.is_list and not isinstance(value, list | tuple | set | frozenset):
-        value = [value]
-    if column.type != "double" or column.is_list:
+    if column.is_list:
+        return list_text(value)
+    if column.type != "double":
         return text_of(value)
     number = float(value)
     # igraph 1.0 refuses a whole file with a number that is less than the least normal one.

@@ -10,11 +10,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.export.appearance import OTHER, edge_colours, node_colours, sizes
+from kg.export.appearance import OTHER, edge_colours, node_colours, sizes, width_of
 from kg.export.columns import is_known, plain, text_of
 from kg.export.layout import place
 from kg.export.spells import spells_of
 from kg.export.walk import direction_of
+from kg.project.intervals import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,14 +131,13 @@ def _node(node: Any, data: dict[str, Any], colours: dict[str, str], diameter: fl
         "y": float(data["y"]),
         # The page's sizes are radii in pixels.
         "size": round(diameter / 3 + 1, 2),
-        "color": data.get("color") or colours.get(type_, OTHER),
+        "color": text_of(data.get("color") or colours.get(type_, OTHER)),
         **{name: plain(data[name]) for name in _NODE_NAMES if data.get(name)},
     }
 
 
 def _edge(source: Any, target: Any, data: dict[str, Any], colours: dict[str, str]) -> dict[str, Any]:
     kind = text_of(data.get("kind") or "")
-    weight = data.get("weight", 1)
     more = [
         [name, ", ".join(map(text_of, value)) if isinstance(value, list) else text_of(value)]
         for name, value in data.items()
@@ -148,10 +148,10 @@ def _edge(source: Any, target: Any, data: dict[str, Any], colours: dict[str, str
         "target": text_of(target),
         "kind": kind,
         "kindLabel": text_of(data.get("label") or kind),
-        "weight": plain(weight),
+        "weight": plain(data.get("weight", 1)),
         "symmetric": bool(data.get("symmetric", False)),
-        "size": round(min(8.0, 1.6 + float(weight or 1) ** 0.5 * 0.9), 2),
-        "color": data.get("color") or colours.get(kind, OTHER),
+        "size": round(min(8.0, 1.6 + (width_of(data) or 1.0) ** 0.5 * 0.9), 2),
+        "color": text_of(data.get("color") or colours.get(kind, OTHER)),
         "spells": spells_of(data),
         "quote": plain(data.get("quote")),
         "quoteSource": plain(data.get("quote_source")),
@@ -165,7 +165,8 @@ def _edge(source: Any, target: Any, data: dict[str, Any], colours: dict[str, str
 def _months(edges: list[dict[str, Any]]) -> list[str]:
     """Every month from the first beginning to the last end or report, `YYYY-MM`."""
     starts = [start[:7] for edge in edges for start, _ in edge["spells"] if start]
-    ends = [str(edge["last"])[:7] for edge in edges if edge.get("last")]
+    lasts = (parse_day(str(edge.get("last"))) for edge in edges)
+    ends = [day.last[:7] for day in lasts if day is not None]
     if not starts:
         return []
     first, last = min(starts), max([*starts, *ends])

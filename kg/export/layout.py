@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kg.export.walk import is_placed
+
 if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
@@ -44,7 +46,7 @@ def place(network: nx.MultiDiGraph, *, seed: int = 1) -> None:
         network: Any networkx graph.
         seed: Of the starting places and of the samples.
     """
-    if all("x" in data and "y" in data for _, data in network.nodes(data=True)):
+    if all(is_placed(data) for _, data in network.nodes(data=True)):
         return
     for node, (x, y) in positions(network, seed=seed).items():
         network.nodes[node]["x"] = x

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.columns import Column, columns, is_known, is_missing, text_of
-from kg.export.walk import edge_data, edges_of, node_data
+from kg.export.columns import Column, apart, columns, is_known, is_missing, items_of, text_of
+from kg.export.walk import edge_data, edges_of, id_of, node_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from kg.project import Mention
 
-_OWN_NODE, _OWN_EDGE = ("id",), ("source", "target", "id")
 _BATCH = 50_000
 """Rows held at a time."""
 
@@ -43,9 +42,7 @@ def nodes_table(network: nx.MultiDiGraph) -> Any:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    rows = ((_text(node), data) for node, data in network.nodes(data=True))
-    own = {"id": [row[0] for row in rows]}
-    return _table(own, node_data(network), taken=_OWN_NODE)
+    return _table({"id": [id_of(node) for node in network]}, node_data(network))
 
 
 def edges_table(network: nx.MultiDiGraph) -> Any:
@@ -56,10 +53,10 @@ def edges_table(network: nx.MultiDiGraph) -> Any:
     """
     own: dict[str, list[str]] = {"source": [], "target": [], "id": []}
     for number, (source, target, _) in enumerate(edges_of(network)):
-        own["source"].append(_text(source))
-        own["target"].append(_text(target))
+        own["source"].append(id_of(source))
+        own["target"].append(id_of(target))
         own["id"].append(f"e{number}")
-    return _table(own, edge_data(network), taken=_OWN_EDGE)
+    return _table(own, edge_data(network))
 
 
 def write_mentions(mentions: Iterable[Mention], stream: IO[bytes]) -> int:
@@ -68,17 +65,13 @@ def write_mentions(mentions: Iterable[Mention], stream: IO[bytes]) -> int:
     numbers = ("begin", "end")
     names = ("entity", "document", "begin", "end", "quote", "sentence")
     schema = pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in names])
-    rows = ({**asdict(mention), "entity": _text(mention.entity)} for mention in mentions)
+    rows = ({**asdict(mention), "entity": id_of(mention.entity)} for mention in mentions)
     written = 0
     with pq.ParquetWriter(stream, schema) as writer:
         while batch := list(islice(rows, _BATCH)):
             writer.write_table(pa.Table.from_pylist(batch, schema))
             written += len(batch)
     return written
-
-
-def _text(node: Any) -> str:
-    return text_of(node).strip()
 
 
 def _pyarrow() -> tuple[Any, Any]:
@@ -92,7 +85,7 @@ def _pyarrow() -> tuple[Any, Any]:
     return pa, pq
 
 
-def _table(own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iterable[str]) -> Any:
+def _table(own: dict[str, list[str]], data: list[dict[str, Any]]) -> Any:
     pa, _ = _pyarrow()
     types = {
         "boolean": pa.bool_(),
@@ -102,9 +95,10 @@ def _table(own: dict[str, list[str]], data: list[dict[str, Any]], *, taken: Iter
         "string": pa.string(),
     }
     arrays = {name: pa.array(values, pa.string()) for name, values in own.items()}
-    for column in columns(data):
+    declared = columns(data)
+    titles = apart((column.title for column in declared), taken=own)
+    for column, title in zip(declared, titles, strict=True):
         type_ = pa.list_(types[column.type]) if column.is_list else types[column.type]
-        title = f"{column.title}_" if column.title in taken else column.title
         arrays[title] = pa.array([_value(element, column) for element in data], type_)
     return pa.table(arrays)
 
@@ -115,8 +109,7 @@ def _value(data: Mapping[str, Any], column: Column) -> Any:
         return None
     if not column.is_list:
         return _plain(value, column.type)
-    items = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return [None if is_missing(item) else _plain(item, column.type) for item in items]
+    return [None if is_missing(item) else _plain(item, column.type) for item in items_of(value)]
 
 
 def _plain(value: Any, type_: str) -> Any:

@@ -11,7 +11,7 @@ import warnings
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.appearance import OTHER, edge_colours, node_colours, sizes
+from kg.export.appearance import OTHER, edge_colours, node_colours, sizes, width_of
 from kg.export.columns import text_of
 from kg.export.labels import Box, arranged
 from kg.export.layout import place
@@ -165,7 +165,7 @@ class _Canvas:
         from matplotlib.patches import FancyArrowPatch  # noqa: PLC0415 - an extra
 
         between: dict[frozenset[Any], int] = {}
-        heaviest = max((float(data.get("weight", 1)) for *_, data in self.network.edges(data=True)), default=1.0)
+        heaviest = max((width_of(data) for *_, data in self.network.edges(data=True)), default=1.0) or 1.0
         thin = 0.5 if self.many else 1.3
         directed = self.network.graph.get("direction", "directed") == "directed"
         for source, target, data in self.network.edges(data=True):
@@ -183,7 +183,7 @@ class _Canvas:
                     mutation_scale=7 if self.many else 12,
                     shrinkA=self.sizes[source] / 2,
                     shrinkB=self.sizes[target] / 2 + (1 if arrow else 0),
-                    linewidth=thin + (0.9 if self.many else 1.6) * float(data.get("weight", 1)) / heaviest,
+                    linewidth=thin + (0.9 if self.many else 1.6) * width_of(data) / heaviest,
                     color=self.kinds[str(data.get("kind") or "")],
                     alpha=max(0.3, 0.6 - self.network.number_of_edges() / 4000) if self.many else 0.8,
                     zorder=1,

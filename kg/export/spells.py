@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UsageError
 from kg.project.intervals import Interval, merged, parse_day
 
 if TYPE_CHECKING:
@@ -41,13 +42,21 @@ def spells_of(data: Mapping[str, Any]) -> list[Spell]:
 
     Partial dates cover all days that they may mean. An interval that ends before it begins has no time at all.
 
+    Raises:
+        UsageError: The attribute `spells` is no list of pairs.
+
     Example:
         >>> spells_of({"start": "2024", "end": "2024-02"})
         [('2024-01-01', '2024-02-29')]
     """
     given = data.get("spells") or [(data.get("start"), data.get("end"))]
+    try:
+        pairs = [(start, end) for start, end in given]
+    except (TypeError, ValueError) as error:
+        hint = "they are pairs of start and end; rename the attribute"
+        raise UsageError(f"spells are {given!r}", hint=hint) from error
     intervals = []
-    for start, end in given:
+    for start, end in pairs:
         first, last = _day(start), _day(end)
         if first is None:
             # Only the end is known: it is all that can be said.

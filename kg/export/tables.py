@@ -12,11 +12,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.export.columns import Column, columns, is_known, is_missing, shaped, text_of
+from kg.export.columns import Column, apart, columns, is_known, is_missing, items_of, list_text, shaped, text_of
 from kg.export.spells import NAMES, has_times, spells_of, timeset
-from kg.export.walk import direction_of, edge_data, edges_of, node_data
+from kg.export.walk import direction_of, edge_data, edges_of, id_of, node_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ def node_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     barred = _barred(node_data(network), declared)
     yield csv_line(["Id", "Label", *(["Timeset"] if in_time else []), *(column.title for column in declared)])
     for node, data in network.nodes(data=True):
-        cells = [text_of(node).strip(), _harmless(text_of(data.get("label") or node))]
+        cells = [id_of(node), _harmless(text_of(data.get("label") or node))]
         yield csv_line(cells + _rest(data, declared, barred, in_time=in_time))
 
 
@@ -54,8 +55,8 @@ def edge_chunks(network: nx.MultiDiGraph) -> Iterator[str]:
     direction = direction_of(network).capitalize()
     for number, (source, target, data) in enumerate(edges_of(network)):
         own = [
-            text_of(source).strip(),
-            text_of(target).strip(),
+            id_of(source),
+            id_of(target),
             direction,
             f"e{number}",
             _harmless(text_of(data.get("label") or data.get("kind") or "")),
@@ -69,12 +70,8 @@ def _declared(elements: list[dict[str, Any]], own: tuple[str, ...], *, in_time: 
     """Columns but those of the head; Gephi knows `id`, `source` and the like whatever the case of their letters."""
     taken = {"id", "label", "source", "target", "type", "weight", "kind", "timeset"} if "kind" in own else {"id"}
     found = columns(elements, without=(*own, *(NAMES if in_time else ())))
-    return [
-        Column(column.name, f"{column.title}_", column.type, column.is_list)
-        if column.title.lower() in taken
-        else column
-        for column in found
-    ]
+    titles = apart((column.title for column in found), taken=taken)
+    return [replace(column, title=title) for column, title in zip(found, titles, strict=True)]
 
 
 def _barred(elements: list[dict[str, Any]], declared: list[Column]) -> set[str]:
@@ -101,17 +98,11 @@ def _cell(value: Any, column: Column, barred: set[str]) -> str:
         return "|".join(map(_slashed, _items(value)))
     if not column.is_list:
         return _harmless(_slashed(text_of(value)))
-    # One value where others are lists is a list of one.
-    return _ESCAPED_MARK.sub(r"\1\\u0022", text_of(value if isinstance(value, _LISTS) else [value]))
-
-
-_LISTS = (list, tuple, set, frozenset)
+    return _ESCAPED_MARK.sub(r"\1\\u0022", list_text(value))
 
 
 def _items(value: Any) -> list[str]:
-    """The texts of a list, of a set in their order; a value alone is a list of one."""
-    texts = [text_of(item) for item in (value if isinstance(value, _LISTS) else [value]) if not is_missing(item)]
-    return sorted(texts) if isinstance(value, set | frozenset) else texts
+    return [text_of(item) for item in items_of(value) if not is_missing(item)]
 
 
 def _harmless(text: str) -> str:

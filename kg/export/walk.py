@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
+from numbers import Number
 from typing import TYPE_CHECKING, Any
+
+from kg.export.columns import number_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,16 @@ def edges_of(network: nx.MultiDiGraph) -> Iterator[tuple[Any, Any, Data]]:
         for target, parallel in targets.items():
             for data in parallel.values():
                 yield source, target, data
+
+
+def id_of(node: Any) -> str:
+    """A node as the id that files call it by: its text without spaces at its ends."""
+    return text_of(node).strip()
+
+
+def is_placed(data: Data) -> bool:
+    """Whether a node has a place: `x` and `y`, both numbers."""
+    return all(isinstance(data.get(name), Number) and number_of(data[name]) is not None for name in ("x", "y"))
 
 
 def node_data(network: nx.MultiDiGraph) -> list[Data]:
