@@ -68,6 +68,20 @@ def integer(number: int) -> str:
     return f'"{number}"^^<{XSD}integer>'
 
 
+def declarations(text: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """The declarations of prefixes of Turtle, TriG, N3 or RDF/XML in order, and what stands before and behind them.
+
+    pyoxigraph 0.5.13 writes them in an order of chance.
+    """
+    if text.startswith(b"<?xml"):
+        start = text.index(b"<rdf:RDF") + len(b"<rdf:RDF")
+        end = text.index(b">", start)
+        return text[:start], sorted(re.findall(rb' [\w:.-]+="[^"]*"', text[start:end])), text[end:]
+    rows = text.splitlines(keepends=True)
+    number = next((number for number, row in enumerate(rows) if not row.startswith(b"@prefix")), len(rows))
+    return b"", sorted(rows[:number]), b"".join(rows[number:])
+
+
 def lines(statements: Iterable[tuple[str, str, str]], graph: str) -> str:
     """N-Quads lines of statements (subject, predicate, object as terms) in one named graph, sorted, each once."""
     tail = f" {graph} .\n"

@@ -87,3 +87,27 @@ def test_lines_are_sorted_and_stand_once():
     statements = [("<urn:b>", "<urn:p>", '"1"'), ("<urn:a>", "<urn:p>", '"1"'), ("<urn:b>", "<urn:p>", '"1"')]
 
     assert rdftext.lines(statements, "<urn:g>") == '<urn:a> <urn:p> "1" <urn:g> .\n<urn:b> <urn:p> "1" <urn:g> .\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            b"@prefix b: <urn:b> .\n@prefix a: <urn:a> .\na:x a b:y .\n",
+            (b"", [b"@prefix a: <urn:a> .\n", b"@prefix b: <urn:b> .\n"], b"a:x a b:y .\n"),
+            id="turtle",
+        ),
+        pytest.param(
+            b'<?xml version="1.0"?>\n<rdf:RDF xmlns:b="urn:b" xmlns:a="urn:a">\n<b:y/></rdf:RDF>',
+            (
+                b'<?xml version="1.0"?>\n<rdf:RDF',
+                [b' xmlns:a="urn:a"', b' xmlns:b="urn:b"'],
+                b">\n<b:y/></rdf:RDF>",
+            ),
+            id="rdf/xml",
+        ),
+        pytest.param(b"<urn:a> <urn:b> 1 .\n", (b"", [], b"<urn:a> <urn:b> 1 .\n"), id="none"),
+    ],
+)
+def test_declarations_of_prefixes_come_in_order(text, expected):
+    assert declarations(text) == expected

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.rdftext import declarations
 from kg.vocab import DEFAULT_BASE, prefixes
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def write(store: ox.Store, stream: IO[bytes], *, format: str, base: str = DEFAUL
 
 
 class _OrderedPrefixes:
-    """A stream that sorts the declarations of prefixes: pyoxigraph 0.5.13 writes them in an order of chance."""
+    """A stream that sorts the declarations of prefixes."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -85,19 +86,9 @@ class _OrderedPrefixes:
     def finish(self) -> None:
         """Write what is held back."""
         if self._head is not None:
-            self._stream.write(_sorted_prefixes(self._head))
+            before, declared, body = declarations(self._head)
+            self._stream.write(b"".join((before, *declared, body)))
         self._head = None
-
-
-def _sorted_prefixes(head: bytes) -> bytes:
-    if not head.startswith(b"<?xml"):
-        lines = head.splitlines(keepends=True)
-        number = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
-        return b"".join(sorted(lines[:number]) + lines[number:])
-    start = head.index(b"<rdf:RDF") + len(b"<rdf:RDF")
-    end = head.index(b">", start)
-    declared = sorted(re.findall(rb' [\w:.-]+="[^"]*"', head[start:end]))
-    return head[:start] + b"".join(declared) + head[end:]
 
 
 def _sorted_lines(store: ox.Store) -> list[bytes]:

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.query.formats import GRAPHS
+from kg.rdftext import declarations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,13 +45,7 @@ class _Counted:
 
 
 def _with_sorted_prefixes(data: bytes) -> bytes:
-    if data.startswith(b"<?xml"):
-        start = data.index(b"<rdf:RDF") + len(b"<rdf:RDF")
-        end = data.index(b">", start)
-        declared = sorted(re.findall(rb' [\w:.-]+="[^"]*"', data[start:end]))
-        return data[:start] + b"".join(declared) + data[end:]
-    lines = data.splitlines(keepends=True)
-    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
-    body = b"".join(lines[count:])
-    used = [line for line in lines[:count] if re.search(rb"(?<![\w<])" + re.escape(line.split()[1]), body)]
-    return b"".join(sorted(used)) + body
+    before, declared, body = declarations(data)
+    if not before:
+        declared = [line for line in declared if re.search(rb"(?<![\w<])" + re.escape(line.split()[1]), body)]
+    return b"".join((before, *declared, body))
