@@ -5,11 +5,10 @@ from __future__ import annotations
 import importlib
 import os
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.export.igraphs import to_igraph
 from kg.export.walk import id_of
 from kg.vocab import DEFAULT_BASE
@@ -118,7 +117,7 @@ def check_format(name: str) -> str:
         )
     known = (*WRITERS, *RDF_FORMATS)
     if name not in known:
-        near = get_close_matches(name, known, n=1)
+        near = similar(name, among=known)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
         raise UsageError(f"there is no format {name!r}", hint=hint)
     return name

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 
-from kg.errors import UsageError
+from kg.errors import UsageError, similar
 from kg.measure import engine
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def check_names(names: Iterable[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(names))
     for name in found:
         if name not in MEASURES:
-            near = get_close_matches(name, MEASURES, n=1)
+            near = similar(name, among=MEASURES)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(MEASURES)}"
             raise UsageError(f"there is no measure {name!r}", hint=hint)
     return found
