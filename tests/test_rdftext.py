@@ -110,4 +110,4 @@ def test_lines_are_sorted_and_stand_once():
     ],
 )
 def test_declarations_of_prefixes_come_in_order(text, expected):
-    assert declarations(text) == expected
+    assert rdftext.declarations(text) == expected
