@@ -83,8 +83,7 @@ def chosen_network(opened: Opened, config: Config, *, quiet: bool, **options: An
         **{name: options[name] for name in _SELECTION},
     )
     if network.number_of_edges() == 0:
-        sentence = f"the network {options['projection']!r} has no edges: {continued(why_empty(opened, network))}"
-        click.echo(f"kg: {sentence}{_others(config) if _is_default('projection') else ''}", err=True)
+        click.echo(f"kg: {_emptiness(config, why_empty(opened, network), **options)}", err=True)
     elif not quiet:
         say_left_out(network)
     return network
@@ -99,6 +98,14 @@ def _refuse_depth_alone(*, around: str | None) -> None:
 def _is_default(option: str) -> bool:
     """Whether nobody has said anything of an option of the command that runs."""
     return click.get_current_context().get_parameter_source(option) == click.core.ParameterSource.DEFAULT
+
+
+def _emptiness(config: Config, reason: str, *, projection: str, edges: Path | None, **_: Any) -> str:
+    """That a network has no edges, why, and what else could be tried."""
+    sentence = f"the network {str(edges or projection)!r} has no edges: {continued(reason)}"
+    if edges:
+        return f"{sentence} ('kg query {edges}' says which part of it matches nothing)"
+    return sentence + (_others(config) if _is_default("projection") else "")
 
 
 def _others(config: Config) -> str:

@@ -59,15 +59,18 @@ def build(
     from kg.cli._outputs import check_place
     from kg.cli.account import print_account, shown_progress
 
-    check_place(account)
     config = _config(config_path, corpus)
+    graph = output or config.graph
+    # A build makes the graph's folder and those above it.
+    if account and account.parent.absolute() not in (graph.absolute(), *graph.absolute().parents):
+        check_place(account)
     sources = list(corpus) or list(config.corpus)
     if not sources:
         raise click.UsageError("Name a corpus folder, or put 'corpus' into kg.toml.")
     with shown_progress(quiet=quiet) as progress:
         result = build_graph(
             sources,
-            output or config.graph,
+            graph,
             config=config,
             form=form,
             workers=workers,
@@ -76,9 +79,9 @@ def build(
             progress=progress,
         )
     if account:
-        account.write_text(result.to_json(items=items_left(output or config.graph)), encoding="utf-8")
+        account.write_text(result.to_json(items=items_left(graph)), encoding="utf-8")
     if not quiet:
-        print_account(result, graph=output or config.graph, verbose=verbose)
+        print_account(result, graph=graph, verbose=verbose)
     return result.exit_code
 
 

@@ -75,6 +75,8 @@ def read(
         raise UsageError(f"{form} is written to a folder", hint="name a new one with -o")
     if form not in ("brat", "webannotation"):
         check_place(output)
+    elif output is not None and Path(output).is_dir() and any(Path(output).iterdir()):
+        raise UsageError(f"{output!r} is a folder that is not empty", hint="name a new one")
     corpus = scan(paths, form=input_form)
     if not corpus.entries:
         reasons = "; ".join(f"{_at(skip.path, skip.line)}: {skip.reason}" for skip in corpus.ignored[:3])

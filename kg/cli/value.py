@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+_DATED = ("date", "period", "duration")
+"""Kinds whose words may count from the document's date."""
+
 
 @click.command(epilog='Example: kg value "environ 1,37 milliard d\'euros" --kind money --language fr --explain')
 @click.argument("text", required=False)
@@ -49,10 +52,23 @@ def value(
     try:
         reading = _reading(text, kind=kind, language=language, reference_date=reference_date, explain=explain)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(str(error), hint=_hint(kind=kind, language=language)) from error
     click.echo(json.dumps(reading, ensure_ascii=False, indent=1 if explain else None))
-    if reading is None or not (reading.keys() - {"words"}):
-        click.echo(f"kg: no safe reading of {text!r} as {kind}", err=True)
+    if reading is None or not (reading.keys() - {"words", "value"}):
+        dated = " (such words as 'last year' need --date)" if reference_date is None and kind in _DATED else ""
+        click.echo(f"kg: no safe reading of {text!r} as {kind}{dated}", err=True)
+
+
+def _hint(*, kind: str, language: str) -> str | None:
+    """What may have been meant where a kind or a language is not known."""
+    from kg.errors import similar
+    from kg.values.languages import LANGUAGES, language_of
+    from kg.values.value import KINDS
+
+    if kind not in KINDS:
+        near = similar(kind, among=KINDS)
+        return f"did you mean {near[0]!r}?" if near else None
+    return None if language_of(language) else f"there are {', '.join(LANGUAGES)}"
 
 
 def _reading(

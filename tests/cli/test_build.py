@@ -65,6 +65,12 @@ def test_the_account_is_written_as_json(project):
     assert account["causes"][0]["hint"] == "did you mean 'Company'?"
 
 
+def test_the_account_may_stand_beside_a_graph_whose_folder_is_made_for_it(project):
+    assert run(["build", "-q", "-o", "new/graph", "--account", "new/account.json"]) == 0
+
+    assert (project / "new" / "account.json").is_file()
+
+
 def test_everything_left_out_is_listed_where_that_is_asked(project, capsys):
     more = "T8\tCompny 0 4\tAlto\n"
     (project / "texts" / "a.ann").write_text(

@@ -198,6 +198,7 @@ def field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "queries" / "projections"
     folder.mkdir(parents=True)
     (folder / "loans.rq").write_text("SELECT ?source ?target { ?source biz:lends ?target }", encoding="utf-8")
+    (tmp_path / "edges.rq").write_text("SELECT ?source ?target { ?source biz:lent ?target }", encoding="utf-8")
     (tmp_path / "kg.toml").write_text('[query]\nfolders = ["queries"]\n', encoding="utf-8")
     (tmp_path / "data.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -210,8 +211,9 @@ def field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ([], "no situation at all (this project has projections of its own: -p loans)\n"),
         (["-p", "companies"], "no situation at all\n"),
+        (["--edges", "edges.rq"], "no situation at all ('kg query edges.rq' says which part of it matches nothing)\n"),
     ],
-    ids=["chosen by nobody", "chosen"],
+    ids=["chosen by nobody", "chosen", "a query this once"],
 )
 def test_projections_of_the_project_are_named_where_the_shipped_one_is_empty(
     options: list[str], said: str, capsys: pytest.CaptureFixture[str]

@@ -198,3 +198,15 @@ def test_a_format_that_there_is_not_is_a_usage_error(corpus: Path, capsys: pytes
     assert kg(corpus, "--input-format", "brad") == 2
 
     assert capsys.readouterr().err == "kg: no format is called 'brad' (did you mean 'brat'?)\n"
+
+
+def test_pairs_go_into_a_new_folder_and_that_is_said_before_reading(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "a.txt").touch()
+
+    code = run(["read", str(corpus), "-f", "brat", "-o", str(tmp_path / "full")])
+
+    said = f"kg: '{tmp_path / 'full'}' is a folder that is not empty (name a new one)\n"
+    assert (code, *capsys.readouterr()) == (2, "", said)

@@ -85,3 +85,34 @@ def test_a_bad_line_is_an_input_error_with_its_number(line, message):
 )
 def test_a_bad_call_is_a_usage_error(arguments):
     assert isinstance(run(*arguments).exception, UsageError)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("3 €", "--kind", "mony", "--language", "fr"), "did you mean 'money'?"),
+        (("3 €", "--kind", "money", "--language", "xx"), "there are de, en, es, fr, it, nl, pt"),
+        (("3 €", "--kind", "date", "--language", "fr", "--date", "soon"), None),
+    ],
+    ids=["kind", "language", "date"],
+)
+def test_a_misspelt_name_is_met_with_what_there_is(arguments, hint):
+    assert run(*arguments).exception.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("yesterday", "--kind", "date"), " (such words as 'last year' need --date)"),
+        (("foo", "--kind", "date", "--date", "2024-01-16"), ""),
+        (("foo", "--kind", "money"), ""),
+        (("foo", "--kind", "money", "--explain"), ""),
+    ],
+    ids=["no date", "date", "money", "explained"],
+)
+def test_words_without_a_reading_are_told(arguments, said):
+    text, _, kind = arguments[:3]
+
+    result = run(*arguments, "--language", "en")
+
+    assert result.stderr == f"kg: no safe reading of '{text}' as {kind}{said}\n"
