@@ -6,16 +6,13 @@ others compare values of one focus node and are queries of their own (`kg.check.
 
 from __future__ import annotations
 
-import functools
-import operator
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.check.as_written import WRAPPER, comparable, unwrapped, wrapped
 from kg.check.datatypes import is_well_formed
+from kg.check.patterns import is_known_to_store, matches
 from kg.check.terms import sh
 from kg.vocab import RDF, XSD
 
@@ -143,7 +140,9 @@ def _datatype(constraint: Constraint, variable: str, data: Data) -> str:
     if datatype == XSD + "string":
         return _sure(f"sameTerm({variable}, STR({variable}))")
     if datatype in _NUMBERS and not data.compares_wrapped:
-        return _sure(f"sameTerm({variable}, <{datatype}>({variable}))")
+        # What is well-formed and too large for the store's numbers cannot be cast.
+        too_large = f"DATATYPE({variable}) = <{datatype}> && <{FUNCTIONS}wellFormed>({variable})"
+        return f"COALESCE(sameTerm({variable}, <{datatype}>({variable})), {too_large}, false)"
     if datatype in _ANY_TEXT:
         return _sure(f"DATATYPE({variable}) = <{datatype}>")
     known = f"IN (<{datatype}>, <{WRAPPER}{datatype}>)" if data.compares_wrapped else f"= <{datatype}>"
@@ -170,14 +169,18 @@ def _max_length(constraint: Constraint, variable: str, data: Data) -> str:
 
 
 def _pattern(constraint: Constraint, variable: str, data: Data) -> str:
+    del data
     flags = constraint.extra.get("flags")
     arguments = ", ".join([ox_text(constraint.value), *([ox_text(flags)] if flags is not None else [])])
-    function = "REGEX" if data.understands(arguments) else f"<{FUNCTIONS}matches>"
+    known = is_known_to_store(constraint.value.value, flags.value if flags is not None else "")
+    function = "REGEX" if known else f"<{FUNCTIONS}matches>"
     return _sure(f"{function}(STR({variable}), {arguments})")
 
 
 def _has_value(constraint: Constraint, variable: str, data: Data) -> str:
     del data
+    if isinstance(constraint.value, ox.BlankNode):
+        return "false"  # no node of the data is one of the shapes file
     return f"sameTerm({variable}, {wrapped(constraint.value)})"
 
 
@@ -220,7 +223,7 @@ def functions() -> dict[ox.NamedNode, Callable[..., Term]]:
     """The functions that Python adds to queries, by name."""
     return {
         ox.NamedNode(FUNCTIONS + "comparable"): comparable,
-        ox.NamedNode(FUNCTIONS + "matches"): _matches,
+        ox.NamedNode(FUNCTIONS + "matches"): matches,
         ox.NamedNode(FUNCTIONS + "wellFormed"): _well_formed,
     }
 
@@ -228,16 +231,3 @@ def functions() -> dict[ox.NamedNode, Callable[..., Term]]:
 def _well_formed(term: Term) -> ox.Literal:
     written = unwrapped(term)
     return ox.Literal(isinstance(written, ox.Literal) and is_well_formed(written.value, written.datatype.value))
-
-
-def _matches(text: ox.Literal, pattern: ox.Literal, flags: ox.Literal | None = None) -> ox.Literal:
-    compiled = _compiled(pattern.value, flags.value if flags else "")
-    return ox.Literal(compiled.search(text.value) is not None)
-
-
-@cache
-def _compiled(pattern: str, flags: str) -> re.Pattern[str]:
-    if "q" in flags:
-        pattern = re.escape(pattern)
-    known = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
-    return re.compile(pattern, functools.reduce(operator.or_, (known[f] for f in flags if f in known), re.NOFLAG))

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.check.as_written import is_rewritten, unwrapped, wrapped
 from kg.check.shapes_graph import parse_rdf
+from kg.check.terms import sh
 from kg.iri import named_graph
 from kg.store import FEW, load_rdf, text_of
 from kg.vocab import OWL, RDF, RDFS
@@ -99,15 +100,6 @@ class Data:
             )
             copies[id(shapes)] = store
         return copies[id(shapes)]
-
-    def understands(self, pattern: str) -> bool:
-        """Whether the store can evaluate a regular expression (and flags), given as SPARQL arguments.
-
-        Its expressions have no look-around and no back-references, which those of XPath have not either; but people
-        write them, and Python knows them.
-        """
-        ((found,),) = self.rows(f'SELECT (REGEX("", {pattern}) AS ?found) WHERE {{}}')
-        return found is not None
 
     def triples(self) -> Iterator[tuple[Term, Term, Term]]:
         """All triples, with literals as they were written; a triple in two graphs comes twice."""
@@ -238,7 +230,7 @@ def _wrapped(quad: ox.Quad) -> ox.Quad:
 
 
 def _target_nodes(shapes: ShapesGraph) -> Iterator[Term]:
-    name = "http://www.w3.org/ns/shacl#targetNode"
+    name = sh("targetNode")
     return (node for subject in shapes.subjects(name) for node in shapes.all(subject, name))
 
 

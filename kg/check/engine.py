@@ -23,6 +23,7 @@ from kg.check.screening import Screening
 from kg.check.shapes import is_true
 from kg.check.sparql import sparql_violations
 from kg.check.targets import focus_of
+from kg.check.terms import sh
 from kg.check.violation import Violation
 
 if TYPE_CHECKING:
@@ -214,19 +215,18 @@ def _qualified(constraint: Constraint, scope: Scope) -> Iterable[Violation]:
 
 def is_disjoint(constraint: Constraint) -> bool:
     """Whether values that meet a sibling's shape do not count."""
-    disjoint = constraint.extra.get("disjoint")
-    return is_true(disjoint)
+    return is_true(constraint.extra.get("disjoint"))
 
 
 def siblings(constraint: Constraint, shape: Shape, shapes: Shapes) -> list[Shape]:
     """The other qualified value shapes beside this one, on any shape that has this property shape (section 4.7.3)."""
     graph = shapes.graph
     found: dict[Term, Shape] = {}
-    for parent in graph.subjects("http://www.w3.org/ns/shacl#property"):
-        properties = graph.all(parent, "http://www.w3.org/ns/shacl#property")
+    for parent in graph.subjects(sh("property")):
+        properties = graph.all(parent, sh("property"))
         if shape.node in properties:
             for node in properties:
-                for qualified in graph.all(node, "http://www.w3.org/ns/shacl#qualifiedValueShape"):
+                for qualified in graph.all(node, sh("qualifiedValueShape")):
                     if qualified != constraint.value:
                         found[qualified] = shapes.shape(qualified)
     return list(found.values())

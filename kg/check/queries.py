@@ -127,12 +127,13 @@ def _max_count(constraint: Constraint, scope: Scope) -> str:
     return f"{_ALONE} {{ {scope.pairs} }} GROUP BY ?this HAVING(COUNT(DISTINCT ?value) > {count})"
 
 
-def _has_value(constraint: Constraint, scope: Scope) -> str | None:
+def _has_value(constraint: Constraint, scope: Scope) -> str:
+    value = wrapped(constraint.value)
+    if isinstance(value, ox.BlankNode):
+        return f"{_ALONE} {{ {scope.focus.pattern} }}"  # no node of the data is one of the shapes file
     if scope.shape.path is None:
-        return f"{_ALONE} {{ {scope.focus.pattern} FILTER(!sameTerm(?this, {wrapped(constraint.value)})) }}"
-    return (
-        f"{_ALONE} {{ {scope.focus.pattern} FILTER NOT EXISTS {{ {_step(scope, str(wrapped(constraint.value)))} }} }}"
-    )
+        return f"{_ALONE} {{ {scope.focus.pattern} FILTER(!sameTerm(?this, {value})) }}"
+    return f"{_ALONE} {{ {scope.focus.pattern} FILTER NOT EXISTS {{ {_step(scope, str(value))} }} }}"
 
 
 def _equals(constraint: Constraint, scope: Scope) -> str:

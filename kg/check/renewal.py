@@ -143,7 +143,8 @@ class _Work:
         if found is None or len(found) > _MANY:
             return None
         nodes = found | selected
-        return None if any(_is_unspeakable(node) for node in nodes) else nodes
+        # A blank node cannot be named in the pattern of focus nodes.
+        return None if any(isinstance(node, ox.BlankNode) for node in nodes) else nodes
 
     def _scope(self, shape: Shape, focus: Focus, screening: Screening | None) -> Scope:
         return Scope(shape, focus, self._shapes, self._data, screening)
@@ -169,8 +170,3 @@ class _Work:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _is_unspeakable(node: Term) -> bool:
-    """Whether a node cannot be written into the pattern of focus nodes: its text must not look like their variable."""
-    return isinstance(node, ox.BlankNode) or "?this" in str(node)

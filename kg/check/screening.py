@@ -144,7 +144,8 @@ class Screening:
         return written not in found.failing
 
     def _clears_closed(self, constraint: Constraint, shape: Shape, focus: Focus) -> bool:
-        if shape not in self.shapes.roots or not self._is_profiled(focus.pattern):
+        # Of a property shape, it is the values that are closed.
+        if shape.path is not None or shape not in self.shapes.roots or not self._is_profiled(focus.pattern):
             return False
         return self._used_at(focus.pattern).keys() <= allowed_by(constraint, shape, shapes=self.shapes)
 

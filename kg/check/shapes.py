@@ -13,9 +13,7 @@ import pyoxigraph as ox
 from kg.check.paths import Path, read_path
 from kg.check.shapes_graph import name_of
 from kg.check.terms import (
-    NODE_KINDS,
     ONLY_ONE,
-    ONLY_WITH_PATH,
     PARAMETERS,
     SHAPE_LIST_PARAMETERS,
     SHAPE_PARAMETERS,
@@ -24,6 +22,7 @@ from kg.check.terms import (
     local_part,
     sh,
 )
+from kg.check.well_formed import refuse_ill_formed, refuse_ill_formed_targets
 from kg.errors import UsageError, similar
 from kg.vocab import OWL, PREFIXES, RDFS
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 Messages = dict[str, str]
 """Language tag (empty for none) to text."""
-
-_INTEGERS = ("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +233,8 @@ def _read_shape(graph: ShapesGraph, node: Term) -> Shape:
     if isinstance(severity, ox.Literal):
         raise graph.error(f"sh:severity of {name_of(node)} is a literal, '{severity.value}'", node)
     constraints = tuple(_constraints(graph, node))
-    for constraint in constraints:
-        _refuse_ill_formed(graph, node, constraint, has_path=path_node is not None)
+    refuse_ill_formed_targets(graph, node)
+    refuse_ill_formed(graph, node, constraints, has_path=path_node is not None)
     return Shape(
         node=node,
         path=read_path(graph, path_node) if path_node is not None else None,
@@ -313,25 +310,6 @@ def _custom_constraints(graph: ShapesGraph, node: Term) -> Iterator[Constraint]:
         if several:
             raise graph.error(f"<{several}> has several values, and {name_of(component)} has other parameters", node)
         yield Constraint(component.value, "", component, {iri: found[0] for iri, found in present.items()})
-
-
-def _refuse_ill_formed(graph: ShapesGraph, node: Term, constraint: Constraint, *, has_path: bool) -> None:
-    name, value = constraint.parameter, constraint.value
-    if not has_path and (name in ONLY_WITH_PATH or name.startswith("qualified")):
-        raise graph.error(f"sh:{name} on {name_of(node)}, which has no sh:path", node, hint="add sh:path")
-    number = constraint.extra.get("count", value)
-    if name in _INTEGERS and not (isinstance(number, ox.Literal) and number.value.lstrip("+").isdecimal()):
-        raise graph.error(f"sh:{name} of {name_of(node)} is {name_of(number)}, not a whole number", node)
-    if name == "nodeKind" and value not in {ox.NamedNode(sh(kind)) for kind in NODE_KINDS}:
-        raise graph.error(f"sh:nodeKind of {name_of(node)} is {name_of(value)}", node)
-    if name in ("in", "languageIn", *SHAPE_LIST_PARAMETERS):
-        graph.items(value)
-    if name in ("class", "datatype", "equals", "disjoint", "lessThan", "lessThanOrEquals") and not isinstance(
-        value, ox.NamedNode
-    ):
-        raise graph.error(f"sh:{name} of {name_of(node)} is {name_of(value)}, not an IRI", node)
-    if (name in SHAPE_PARAMETERS or name.startswith("qualified")) and not graph.objects.get(value):
-        raise graph.error(f"sh:{name} of {name_of(node)} is {name_of(value)}, which is not described", node)
 
 
 def refuse_recursion(shapes: Shapes, shape: Shape, *, within: tuple[Shape, ...] = ()) -> None:

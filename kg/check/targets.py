@@ -93,8 +93,13 @@ def checked_by_shape(shapes: Shapes, data: Data, sizes: Mapping[str, int]) -> di
 
 def values_clause(variable: str, terms: Iterable[Term]) -> str:
     """A VALUES clause; blank nodes cannot stand in one and are left out."""
-    written = " ".join(str(wrapped(term)) for term in terms if not isinstance(term, ox.BlankNode))
+    written = " ".join(_written(wrapped(term)) for term in terms if not isinstance(term, ox.BlankNode))
     return f"VALUES {variable} {{ {written} }}"
+
+
+def _written(term: Term) -> str:
+    """A term as SPARQL writes it, with nothing in its text that looks like the variable."""
+    return str(term).replace("?this", r"\u003Fthis")
 
 
 def type_pattern(variable: str, class_iri: str, data: Data, *, name: str) -> str:
@@ -130,4 +135,4 @@ def _without_ontology(target: Target, data: Data) -> str:
         return ""
     if any(isinstance(term, ox.BlankNode) for term in selected):
         return f" FILTER NOT EXISTS {{ GRAPH {data.ontology} {{ ?this ?kg_property ?kg_object }} }}"
-    return f" FILTER(?this NOT IN ({', '.join(sorted(str(term) for term in selected))}))"
+    return f" FILTER(?this NOT IN ({', '.join(sorted(_written(term) for term in selected))}))"

@@ -18,6 +18,14 @@ CASES = {
         ":a :p 1 , 'x'^^xsd:integer , 1.5 , :x .",
         ["1.5", ":x", "x"],
     ),
+    "large numbers": (
+        "sh:path :p ; sh:or ( [ sh:datatype xsd:integer ] [ sh:datatype xsd:decimal ] )",
+        "a",
+        ":a :p 99999999999999999999 , 0.12345678901234567890 , '9x'^^xsd:integer .",
+        ["9x"],
+    ),
+    "value without a name": ("sh:path :p ; sh:hasValue []", "a", ":a :p [] , 1 .", ["a"]),
+    "node without a name": ("sh:hasValue []", "a", "", ["a"]),
     "derived datatype": ("sh:path :p ; sh:datatype xsd:byte", "a", ":a :p '5'^^xsd:byte , '300'^^xsd:byte .", ["300"]),
     "text datatype": ("sh:path :p ; sh:datatype xsd:string", "a", ":a :p 'x' , 'y'@en .", ["y"]),
     "date datatype": ("sh:path :p ; sh:datatype xsd:date", "a", ":a :p '2024-02-30'^^xsd:date .", ["2024-02-30"]),
@@ -189,6 +197,27 @@ def test_targets_select_focus_nodes(write, target, found, engine):
     graph = write(":a :p :b .", name="data.ttl")
 
     assert _found(check(open_graph(graph), shapes=[shapes], engine=engine, ontology=())) == found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("node", ["<http://t.example/?this=1>", "'is ?this it'"], ids=["IRI", "literal"])
+def test_a_focus_node_may_look_like_a_variable(write, node, engine):
+    inner = "sh:path [ sh:inversePath :p ] ; sh:node [ sh:property [ sh:path :q ; sh:minCount 1 ] ]"
+    shapes = write(f":S sh:targetNode {node} ; sh:property [ {inner} ] .")
+    graph = write(f":a :p {node} . :b :p {node} ; :q 1 .", name="data.ttl")
+
+    assert _found(check(open_graph(graph), shapes=[shapes], engine=engine, ontology=())) == [":a"]
+
+
+@pytest.mark.parametrize("number", [1, 300], ids=["few nodes", "many nodes"])
+def test_of_a_closed_property_shape_the_values_are_closed(write, number):
+    allowed = "sh:closed true ; sh:ignoredProperties ( rdf:type :p )"
+    shapes = write(
+        f":S a sh:NodeShape ; sh:targetClass :C ; {allowed} . :P sh:targetClass :C ; sh:path :p ; {allowed} ."
+    )
+    graph = write(":n0 a :C ; :p :b . :b :q 1 ." + "".join(f":n{n} a :C ." for n in range(number)), name="data.ttl")
+
+    assert _found(check(open_graph(graph), shapes=[shapes], ontology=())) == ["1"]
 
 
 def test_a_node_in_two_graphs_gives_one_result(write):

@@ -34,6 +34,16 @@ def read(write):
         pytest.param(":S sh:targetClass :C ; sh:in 1 .", "not a well-formed list", id="list"),
         pytest.param(":S sh:targetClass :C ; sh:datatype 'x' .", "sh:datatype of <urn:t:S> is 'x'", id="datatype"),
         pytest.param(":S sh:targetClass :C ; sh:node :Missing .", "which is not described", id="missing shape"),
+        pytest.param(":S sh:targetClass 'C' ; sh:class :D .", "sh:targetClass of <urn:t:S> is 'C', not", id="target"),
+        pytest.param(":S sh:targetObjectsOf [] ; sh:class :D .", "is a blank node, not an IRI", id="blank target"),
+        pytest.param(":S sh:targetClass :C ; sh:or ( :D [ sh:class :E ] ) .", "sh:or .* has <urn:t:D>, which", id="or"),
+        pytest.param(":S sh:targetClass :C ; sh:minLength '++1' .", "is '.*1', not a whole number", id="two signs"),
+        pytest.param(":S sh:targetClass :C ; sh:minLength '٣' .", "is '٣', not a whole number", id="other digits"),
+        pytest.param(":S sh:targetClass :C ; sh:minInclusive [] .", "is a blank node, not a literal", id="minimum"),
+        pytest.param(":S sh:targetClass :C ; sh:maxExclusive :x .", "is <urn:t:x>, not a literal", id="maximum"),
+        pytest.param(":S sh:targetClass :C ; sh:pattern '(' .", "not a regular expression", id="pattern"),
+        pytest.param(":S sh:targetClass :C ; sh:pattern :x .", "is <urn:t:x>, not a literal", id="IRI as pattern"),
+        pytest.param(":S sh:targetClass :C ; sh:languageIn ( :en ) .", "has <urn:t:en>, not a literal", id="language"),
         pytest.param(":S sh:targetClass :C ; sh:datatype :a , :b .", "sh:datatype has 2 values", id="two datatypes"),
         pytest.param(
             ":S sh:targetClass :C ; sh:severity 'bad' .", "sh:severity of <urn:t:S> is a literal", id="severity"
