@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.check.shapes import messages_of
-from kg.check.sparql import prebound, readable, run, select_violations
+from kg.check.sparql import prebound, readable, refuse_invalid, refused, run, select_violations
 from kg.check.terms import sh
 from kg.check.violation import Violation
 
@@ -62,7 +62,10 @@ def _ask_violations(
     ask: str, node: Term, scope: Scope, *, templates: Messages, parameters: dict[str, Term]
 ) -> Iterator[Violation]:
     text = readable(ask, node, scope, bound={"this", "value", *parameters})
+    if text.kind != "ASK":
+        raise refused(scope, "the query of a validator's sh:ask must be an ASK")
     text, given = prebound(text, scope, parameters)
+    refuse_invalid(text.whole, scope)
     # On a node shape the value is the focus node, so `$value` is another name for it.
     pairs = scope.pairs if scope.shape.path else f"{scope.focus.pattern} BIND(?this AS ?value)"
     query = f"{text.prologue}SELECT ?this ?value WHERE {{ {pairs} FILTER NOT EXISTS {{ {text.body}\n}} }}"

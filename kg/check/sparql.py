@@ -123,14 +123,30 @@ def run(text: str, scope: Scope, given: Mapping[ox.Variable, Term]) -> Iterator[
             rows = scope.data.rows_beside_shapes(text, scope.shapes.graph, **options)
         else:
             rows = scope.data.plain_rows(text, **options)
-    except SyntaxError as error:
-        raise refused(scope, f"a query is not valid SPARQL{_near(error, text)}") from error
-    except RuntimeError as error:
-        # pyoxigraph's error for a function that it does not know (seen in 0.5).
-        raise refused(scope, f"a query cannot be answered: {error}") from error
+    except (SyntaxError, RuntimeError) as error:
+        raise _not_taken(error, text, scope) from error
     names = [variable.value for variable in rows.variables]
     for row in rows:
         yield {name: row[name] for name in names if row[name] is not None}
+
+
+def refuse_invalid(text: str, scope: Scope) -> None:
+    """Refuse a query that the store does not take, where only a part of it is asked.
+
+    Raises:
+        OntologyError: It does not.
+    """
+    try:
+        ox.Store().query(text)
+    except (SyntaxError, RuntimeError) as error:
+        raise _not_taken(error, text, scope) from error
+
+
+def _not_taken(error: SyntaxError | RuntimeError, text: str, scope: Scope) -> OntologyError:
+    if isinstance(error, SyntaxError):
+        return refused(scope, f"a query is not valid SPARQL{_near(error, text)}")
+    # pyoxigraph's error for a function that it does not know (seen in 0.5).
+    return refused(scope, f"a query cannot be answered: {error}")
 
 
 def _near(error: SyntaxError, text: str) -> str:

@@ -130,8 +130,8 @@ class SparqlText:
         return self._incomplete_select(tokens, bound)
 
     def _incomplete_select(self, tokens: tuple[_Token, ...], bound: set[str]) -> str | None:
-        starts = [index for index, token in enumerate(tokens) if token.word == "SELECT"][1:]
-        for start in starts:
+        nested = [index for index, token in enumerate(tokens) if index and token.word == "SELECT"]
+        for start in nested:
             projected: set[str] = set()
             for token in tokens[start + 1 :]:
                 if token.text == "{":

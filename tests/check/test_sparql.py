@@ -81,6 +81,7 @@ def test_a_component_of_ones_own_is_evaluated_with_its_parameters(run):
         pytest.param("SELECT $this { $this a [ }", "a query is not valid SPARQL", id="syntax"),
         pytest.param("SELECT $this { $this ex:p ?x }", "a query is not valid SPARQL", id="unknown prefix"),
         pytest.param("SELECT $this { $this ?p 1 MINUS { $this ?p 2 } }", "must not have MINUS", id="forbidden"),
+        pytest.param("SELECT $this { $this ?p ?x FILTER(<urn:f>(?x)) }", "a query cannot be answered", id="function"),
         pytest.param("SELECT $this { $this $PATH ?x }", "on a shape without sh:path", id="path"),
         pytest.param("SELECT $this ?failure { $this a ?c BIND(true AS ?failure) }", "reports a failure", id="failure"),
     ],
@@ -106,3 +107,22 @@ def test_a_component_without_validator_for_the_shape_is_refused(run):
         run(
             ":of 2 . :M a sh:ConstraintComponent ; sh:parameter [ sh:path :of ] ; sh:propertyValidator [ sh:ask 'x' ] ."
         )
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        pytest.param("", "must be an ASK", id="nothing"),
+        pytest.param("SELECT $this { $this ?p ?o }", "must be an ASK", id="select"),
+        pytest.param("ASK { $this ?p $of } }", "a query is not valid SPARQL", id="one brace too many"),
+        pytest.param("ASK { { SELECT ?p { ?s ?p ?o } } }", "nested SELECT without", id="nested select of another"),
+    ],
+)
+def test_validators_that_are_no_ask_are_refused(run, query, message):
+    component = (
+        ":M a sh:ConstraintComponent ; sh:parameter [ sh:path <http://t.example/of> ] ; "
+        f'sh:validator [ a sh:SPARQLAskValidator ; sh:ask "{query}" ] .'
+    )
+
+    with pytest.raises(OntologyError, match=message):
+        run(f"<http://t.example/of> 2 . {component}")
