@@ -88,7 +88,7 @@ def _section(group: Group, places: dict[Result, Place], language: str) -> str:
 
 
 def _item(result: Result, group: Group, place: Place | None, language: str) -> str:
-    where = place.where if place else compact(str(result.focus_node).strip("<>"))
+    where = place.where if place else readable(result.focus_node)
     title = f' title="{escape(place.title)}"' if place and place.title else ""
     shown = f"<li><code{title}>{escape(where)}</code> {_sentence(place)}"
     message = result.message(language)

@@ -63,7 +63,8 @@ def _parsed(text: str) -> list[Any] | None:
     except json.JSONDecodeError:
         pass
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        # Strings in JSON may hold what Python takes for the end of a line, such as U+2028.
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     except json.JSONDecodeError:
         return None
 

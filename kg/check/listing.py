@@ -114,8 +114,8 @@ def listed(paths: Sequence[Path]) -> tuple[Targeted, ...]:
         constraints = list(_constraints(shapes, root, names, path=None, via=None))
         for target in root.targets:
             kept = found.setdefault(target, {})
-            for one in constraints:
-                kept.setdefault((one.shape, one.component, one.value, one.source, str(one.path)), one)
+            for value, one in constraints:
+                kept.setdefault((one.shape, one.component, value, str(one.path)), one)
     return tuple(Targeted(target, tuple(constraints.values())) for target, constraints in found.items())
 
 
@@ -172,11 +172,15 @@ def _leading_to(nodes: set[Term], pattern: str, data: Data) -> set[Term]:
 
 def _constraints(
     shapes: Shapes, shape: Shape, names: dict[Term, str], *, path: PropertyPath | None, via: PropertyPath | None
-) -> Iterator[Listed]:
-    """The constraints of a shape and of its property shapes; other shapes it refers to are part of a constraint."""
+) -> Iterator[tuple[Term, Listed]]:
+    """The constraints of a shape and of its property shapes, each with the value of its parameter.
+
+    Other shapes that a shape refers to are part of a constraint.
+    """
     for constraint in shape.constraints:
         if constraint.parameter != "property":
-            yield _listed(shapes, shape, constraint, names.get(shape.node, ""), path=path, via=via)
+            listed = _listed(shapes, shape, constraint, names.get(shape.node, ""), path=path, via=via)
+            yield constraint.value, listed
             continue
         child = shapes.shape(constraint.value)
         yield from _constraints(shapes, child, names, path=_joined(path, child.path), via=path)

@@ -17,6 +17,7 @@ import rdflib
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
 from rdflib.plugins.sparql import prepareQuery
 
+from kg.check.components import local_name
 from kg.check.messages import PLACEHOLDER, generic
 from kg.check.paths import read_path
 from kg.check.report import Result
@@ -134,7 +135,7 @@ def _bindings(shapes: ShapesGraph, result: Result) -> dict[str, Term]:
         bound["path"] = ox.NamedNode(result.path.iri)
     for name, values in shapes.objects.get(result.source_shape, {}).items():
         if len(values) == 1:
-            bound.setdefault(name.rpartition("#")[2], values[0])
+            bound.setdefault(local_name(name), values[0])
     return bound
 
 

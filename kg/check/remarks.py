@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.check.findings import places_of, value_to_show
 from kg.check.messages import compact
+from kg.vocab import local_name
 
 if TYPE_CHECKING:
     from kg.check.report import Report, Result
@@ -64,7 +64,7 @@ def remarks_of(report: Report, store: ox.Store, *, language: str) -> list[Remark
 
 
 def _remark(result: Result, place: Place | None, language: str) -> Remark:
-    name = re.split("[#/]", result.severity)[-1].lower()
+    name = local_name(result.severity).lower()
     severity = _SEVERITIES[language].get(name, name)
     text = f"{MARK}, {severity}{_COLON[language]} {result.message(language)}{_detail(result)}"
     text = " ".join(text.split())

@@ -10,6 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 import kg
 from kg.check.findings import level_of, place_json, places_of
 from kg.check.messages import compact, parameter_of
@@ -17,8 +19,6 @@ from kg.check.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pyoxigraph as ox
 
     from kg.check.notes import Note
     from kg.check.report import Group, Report, Result
@@ -93,9 +93,9 @@ def _rule_id(group: Group) -> str:
 
 def _result(result: Result, group: Group, number: int, place: Place | None, language: str) -> dict[str, Any]:
     text = result.message(language)
-    location: dict[str, Any] = {
-        "logicalLocations": [{"fullyQualifiedName": str(result.focus_node).strip("<>"), "kind": "resource"}]
-    }
+    focus = result.focus_node
+    name = focus.value if isinstance(focus, ox.NamedNode) else str(focus)
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": name, "kind": "resource"}]}
     if place is not None and place.source_file:
         location["physicalLocation"] = _physical(place.source_file, place.line)
         text += f" {place.marked()}" if place.quote else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.check.notes import Note
-from kg.check.terms import KNOWN, PARAMETERS, UNSUPPORTED, sh
+from kg.check.terms import KNOWN, PARAMETERS, UNSUPPORTED, local_part, sh
 from kg.errors import InputError, OntologyError, similar
 from kg.store import rdf_format_of
 from kg.vocab import RDF, RDFS, SH
@@ -254,8 +254,7 @@ def _unknown_term(name: str, path: Path, *, near: str) -> OntologyError:
 
 def _line_of(path: Path, name: str) -> int | None:
     """1-based line on which a local name first stands as a word of its own; None where it cannot be found."""
-    local = re.split(r"[#/:]", name)[-1]
-    pattern = re.compile(rf"[:#/]{re.escape(local)}(?![\w-])")
+    pattern = re.compile(rf"[:#/]{re.escape(local_part(name))}(?![\w-])")
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

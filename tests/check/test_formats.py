@@ -100,6 +100,18 @@ def test_html_escapes_and_marks(checked):
     assert "Solène SA et Lunaire <mark>signent</mark>." in page
 
 
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("html", "&quot;5&quot;^^xsd:integer"), ("sarif", r'"\"5\"^^<http://www.w3.org/2001/XMLSchema#integer>"')],
+    ids=["html", "sarif"],
+)
+def test_a_literal_focus_node_is_written_whole(write, graph_file, form, name):
+    opened = open_graph(graph_file)
+    report = check(opened, shapes=[write(":S sh:targetNode 5 ; sh:nodeKind sh:IRI .")], allow_empty=True)
+
+    assert name in written((report, opened.store), form)
+
+
 def test_html_speaks_french(checked):
     page = written(checked, "html", "fr")
 

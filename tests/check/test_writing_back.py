@@ -207,6 +207,18 @@ def test_label_studio_shows_findings_on_regions_of_the_right_task(export, writte
     assert all(document.account.skipped == () for document in documents)
 
 
+def test_texts_may_hold_what_ends_a_line_elsewhere(written, tmp_path):
+    home = tmp_path / "tasks"
+    home.mkdir()
+    tasks = (task(n, "Alto\u2028buys.", region("a", 0, 4, "Alto")) for n in (1, 2))
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in tasks)
+    (home / "export.json").write_text(lines, encoding="utf-8")
+
+    found = written(home, tool="label-studio", shapes=COMPANY)
+
+    assert (found.notes, found.left) == (1, ())
+
+
 def test_an_export_keeps_its_layout(export, written, tmp_path):
     written(export, tool="label-studio", shapes=COMPANY)
 
