@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.query.asking import Asker
 from kg.query.derivation import Derivations, triples_of, values_of
+from kg.query.expressions import has_aggregate
 from kg.query.links import links_in, ways_in
 from kg.query.parser import parse
 from kg.query.scope import bound_in
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 _EVIDENCE = ox.NamedNode(BIZ + "evidence")
 COLUMNS = ("documents", "annotations", "sentences")
 """What is added: ids of documents, `file:line id` of annotations, sentences; several in a cell stand one a line."""
+
+_MADE_ANEW = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
+"""Functions that give something else when a query is asked again."""
 
 _FEW = 1000
 """Up to so many terms of rows are written into the pattern."""
@@ -97,7 +101,7 @@ class _Gatherer:
 
     def _supported(self, columns: list[str], rows: list[_Row], found: list[set[str]]) -> Supported:
         places = trace(self._store, sorted(set().union(*found)))
-        names = [name if name not in columns else f"{name}_" for name in COLUMNS]
+        names = [_free(name, columns) for name in COLUMNS]
         bindings = []
         for row, situations in zip(rows, found, strict=True):
             cells = {name: _json_term(term) for name, term in zip(columns, row, strict=True) if term is not None}
@@ -186,15 +190,27 @@ class _Pattern:
         self._values = self._text[values.start : values.end] if values else ""
         self._bound = bound_in(where) | {name_of(token) for token in (values.variables if values else ())}
         self._columns = columns
-        self._shown = self._telling_apart(columns)
+        plain = [name_of(column.variable) for column in self._query.columns if column.expression is None]
+        self._plain = plain if self._query.columns else columns
+        self._made = self._made_columns()
+        # What tells rows apart; None where the pattern alone does not give it.
+        self._shown = [*self._plain, *self._made] if self._body and self._bound.issuperset(self._plain) else None
         positions = [columns.index(name) for name in self._shown or ()]
         self.keys = [tuple(row[at] for at in positions) for row in rows]
 
-    def _telling_apart(self, columns: list[str]) -> list[str] | None:
-        """The columns that tell rows apart; None where the pattern alone does not give them."""
-        plain = [name_of(column.variable) for column in self._query.columns if column.expression is None]
-        shown = plain if self._query.columns else columns
-        return shown if self._body and self._bound.issuperset(shown) else None
+    def _made_columns(self) -> dict[str, str]:
+        """By name the columns that are made of the pattern's variables, as SELECT has them, aggregates not."""
+        known, found = set(self._bound), {}
+        for column in self._query.columns:
+            expression = column.expression
+            if expression is None or has_aggregate(expression):
+                continue
+            used = {name_of(token) for token in expression.tokens if token.kind == "var"}
+            if used <= known and not any(token.key in _MADE_ANEW for token in expression.tokens):
+                name = name_of(column.variable)
+                known.add(name)
+                found[name] = f"({self._text[expression.start : expression.end]} AS ?{name})"
+        return found
 
     def situations(self) -> tuple[list[str], list[str]]:
         """Variables that stand for situations and are no columns: the query's, and ours between the steps of paths.
@@ -241,21 +257,30 @@ class _Pattern:
         if shown is None or not (shown or names):
             return
         known = set(self.keys)
-        head = " ".join(f"?{name}" for name in dict.fromkeys([*shown, *names]))
-        where = f"{self._given(shown, known)} {self._body} {' '.join(asked)}"
+        variables = (f"?{name}" for name in dict.fromkeys([*self._plain, *names]))
+        head = " ".join([*variables, *self._made.values()])
+        where = f"{self._given(known)} {self._body} {' '.join(asked)}"
         for solution in self._asker.select(f"SELECT DISTINCT {head} {{ {where} }} {self._values}"):
             key = tuple(solution[name] for name in shown)
             if key in known:
                 yield key, {name: solution[name] for name in names}
 
-    def _given(self, shown: Sequence[str], known: Iterable[_Row]) -> str:
+    def _given(self, known: Iterable[_Row]) -> str:
         """The rows that there are, where a LIMIT has left few of what the pattern matches."""
-        terms = [term for key in known for term in key]
-        if self._query.limit is None or not shown or len(terms) > _FEW:
+        rows = {key[: len(self._plain)] for key in known}
+        terms = [term for row in rows for term in row]
+        if self._query.limit is None or not self._plain or len(terms) > _FEW:
             return ""
         if not all(isinstance(term, ox.NamedNode | ox.Literal) for term in terms):
             return ""
-        return values_of(shown, sorted(known, key=str))
+        return values_of(self._plain, sorted(rows, key=str))
+
+
+def _free(name: str, columns: Iterable[str]) -> str:
+    """The name of a column of ours, with a `_` behind it where the query has one of this name."""
+    while name in columns:
+        name += "_"
+    return name
 
 
 def _json_term(term: object) -> dict[str, str]:

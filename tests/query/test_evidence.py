@@ -175,3 +175,29 @@ def test_a_prefix_that_counts_from_the_file_is_no_obstacle(opened, tmp_path):
     )
 
     assert annotations(opened, str(path)) == {"beta": PARTNERS}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["(STR(?c) AS ?text)", "(STR(?c) AS ?text) ?d", "(STR(?c) AS ?text) (CONCAT(?text, '!') AS ?loud)"],
+    ids=["alone", "beside a variable", "made of one another"],
+)
+def test_columns_that_are_made_tell_rows_apart(opened, columns):
+    shown = annotations(opened, "SELECT ?c { ?c biz:partnerOf|biz:suppliesTo ?d }")
+
+    assert len(set(map(tuple, shown.values()))) > 1
+    assert annotations(opened, f"SELECT {columns} {{ ?c biz:partnerOf|biz:suppliesTo ?d }}") == shown
+
+
+def test_a_column_that_is_made_anew_each_time_tells_nothing_apart(opened):
+    text = "SELECT ?c (BNODE() AS ?new) { id:organization-alpha biz:partnerOf ?c }"
+
+    assert annotations(opened, text) == {"beta": PARTNERS}
+
+
+def test_columns_called_like_those_of_the_evidence_keep_their_names(opened):
+    table = run(
+        opened, "SELECT ?documents ?documents_ { ?documents biz:partnerOf ?documents_ }", evidence=True, rules=RULES
+    )
+
+    assert table.columns == ("documents", "documents_", "documents__", "annotations", "sentences")
