@@ -112,6 +112,8 @@ class Entities:
         return []
 
     def _exactly(self, text: str) -> list[str]:
+        if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+            return []  # bytes that are no UTF-8, which no store holds
         found: set[str] = set()
         for language in _LANGUAGES:
             literal = ox.Literal(text, language=language) if language else ox.Literal(text)

@@ -52,7 +52,7 @@ class ValueReader:
             "iri": self._iri,
             "language": self._tag,
             "situation": self._iri,
-            "string": lambda _, value: ox.Literal(str(value)),
+            "string": self._text,
             "year": self._year,
         }
 
@@ -91,6 +91,12 @@ class ValueReader:
 
     def _code(self, parameter: Parameter, value: object) -> ox.NamedNode:
         return ox.NamedNode(code_named(self._opened, str(value), property_name=parameter.name))
+
+    def _text(self, parameter: Parameter, value: object) -> ox.Literal:
+        try:
+            return ox.Literal(str(value))
+        except ValueError as error:
+            raise self._wrong(parameter, value, "text in UTF-8") from error
 
     def _date(self, parameter: Parameter, value: object) -> ox.Literal:
         try:

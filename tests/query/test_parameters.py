@@ -63,6 +63,8 @@ def test_code_is_looked_up_in_the_list_of_the_property_it_is_named_after(opened)
 
 BAD = {
     "unknown name": ("entity", "Alfa", "x 'Alfa': no thing of this name in the graph (did you mean 'Alpha'?)"),
+    "no UTF-8": ("entity", "Alfa\udcff", "x 'Alfa\\udcff': no thing of this name in the graph (did you mean 'Alpha'?)"),
+    "string in no UTF-8": ("string", "\udcff", "parameter 'x': '\\udcff' is not text in UTF-8"),
     "two things": (
         "entity",
         "Delta",
