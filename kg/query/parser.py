@@ -29,13 +29,16 @@ def parse(text: str, *, prefixes: dict[str, str]) -> Query:
         prefixes: Prefixes known without a declaration.
 
     Raises:
-        QueryError: It is no query; with line and column.
+        QueryError: It is no query; with line and column. Or its brackets are hundreds deep.
     """
     cursor = Cursor(text, prefixes=prefixes)
     read_prologue(cursor)
     if cursor.at(*_UPDATES):
         raise cursor.error("this is an update, not a query", hint="with --update it writes to graph:manual")
-    query = _form(cursor)
+    try:
+        query = _form(cursor)
+    except RecursionError:
+        raise cursor.error("the brackets are nested too deeply for kg to read") from None
     if not cursor.at("end"):
         hint = "there is one '}' too many" if cursor.at("}") else None
         raise cursor.error(f"nothing can follow here, found '{cursor.token.text}'", hint=hint)

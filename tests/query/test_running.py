@@ -131,6 +131,12 @@ def test_a_file_may_have_a_space_in_its_name(opened, tmp_path):
     assert run(opened, str(path)) is True
 
 
+def test_what_is_nested_too_deeply_for_our_reader_is_left_to_the_engine(opened):
+    depth = 600
+
+    assert run(opened, f"SELECT ({'(' * depth}1{')' * depth} AS ?x) {{}}").rows == [(1,)]
+
+
 def test_ask_and_construct_have_their_own_answers(opened):
     assert run(opened, "ASK { ?s a biz:Partnership }") is True
     triples = run(opened, "CONSTRUCT WHERE { ?s a biz:Partnership }")
