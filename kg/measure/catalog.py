@@ -54,7 +54,9 @@ def pagerank(views: Views) -> dict[Any, float]:
     ends = np.array([(index[s], index[t]) for s, t in graph.edges()], dtype=np.int64).reshape(-1, 2)
     weights = np.array([weight for *_, weight in graph.edges(data="weight")], dtype=np.float64)
     out = np.bincount(ends[:, 0], weights=weights, minlength=number)
-    share = weights / out[ends[:, 0]]
+    leaving = out[ends[:, 0]]
+    # Ties of weight 0 lead nowhere, as in networkx.
+    share = np.divide(weights, leaving, out=np.zeros_like(weights), where=leaving != 0)
     rank = np.full(number, 1.0 / number)
     for _ in range(_MOST_STEPS):
         flow = np.bincount(ends[:, 1], weights=rank[ends[:, 0]] * share, minlength=number)

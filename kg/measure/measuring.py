@@ -49,7 +49,7 @@ def measure(
         engine_name: `networkx`, `igraph`, or `auto` for igraph where it is installed.
 
     Raises:
-        UsageError: No such measure or engine, or igraph is not installed.
+        UsageError: No such measure or engine, igraph is not installed, or a weight is no number.
     """
     names = check_names(names)
     if engine_name not in ENGINES:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.errors import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass
 class Views:
-    """The views of one network; each is made when it is asked for.
+    """The views of one network; each is made when it is asked for, which fails where a weight is no number.
 
     Attributes:
         network: As `kg.project` makes it. Ties whose attribute `symmetric` is true lead both ways, and so do all ties
@@ -35,8 +38,7 @@ class Views:
         both = self.network.graph.get("direction") == "undirected" or not self.network.is_directed()
         for source, target, data in self.network.edges(data=True):
             if source != target:
-                weight = data.get("weight")
-                yield source, target, 1.0 if weight is None else float(weight), both or bool(data.get("symmetric"))
+                yield source, target, _weight(source, target, data), both or bool(data.get("symmetric"))
 
     @cached_property
     def directed(self) -> nx.DiGraph:
@@ -62,6 +64,18 @@ class Views:
     def leads(self) -> nx.Graph:
         """What shortest paths follow: the directed view, or the undirected one if every tie leads both ways."""
         return self.undirected if all(both for *_, both in self._ties()) else self.directed
+
+
+def _weight(source: Any, target: Any, data: Mapping[str, Any]) -> float:
+    weight = data.get("weight")
+    try:
+        number = 1.0 if weight is None else float(weight)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number):
+        message = f"the edge from {source!r} to {target!r} has the weight {weight!r}"
+        raise UsageError(message, hint="weights must be numbers")
+    return number
 
 
 def _add(graph: nx.Graph, source: Any, target: Any, weight: float) -> None:

@@ -164,3 +164,21 @@ def test_a_change_is_in_ranks() -> None:
 
     assert changes(before, after, by="degree") == {"a": "=", "c": "+1", "b": "-1", "d": "new"}
     assert changes(None, after, by="degree") == {}
+
+
+def test_ties_that_weigh_nothing_lead_nowhere() -> None:
+    network = nx.MultiDiGraph([("a", "b", {"weight": 0}), ("b", "c", {"weight": 2})])
+
+    ranks = measure(network, names=["pagerank"]).values["pagerank"]
+
+    assert sum(ranks.values()) == pytest.approx(1.0)
+    assert ranks["a"] == pytest.approx(ranks["b"])
+    assert ranks["c"] > ranks["b"]
+
+
+@pytest.mark.parametrize("weight", ["heavy", float("nan"), [1]], ids=repr)
+def test_a_weight_that_is_no_number_is_refused(weight: object) -> None:
+    network = nx.MultiDiGraph([("a", "b", {"weight": weight})])
+
+    with pytest.raises(UsageError, match=r"^the edge from 'a' to 'b' has the weight .* \(weights must be numbers\)$"):
+        measure(network, names=["degree"])
