@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.check.data import Data
     from kg.check.shapes import Shape, Target
     from kg.check.shapes_graph import Term
+    from kg.check.walks import Use
 
 _MOST = 20_000
 """Nodes that are visited for one walk at most: as many look-ups take as long as evaluating a constraint everywhere."""
@@ -48,6 +49,7 @@ class Affected:
     """
 
     def __init__(self, store: ox.Store, changes: Changes) -> None:
+        self._store, self._added = store, changes.added
         self._backwards = Backwards(store, _MOST)
         self._changed: dict[str, list[tuple[Term, str, Term]]] = {"": []}
         self._found: dict[Walk, set[Term] | None] = {}
@@ -69,15 +71,24 @@ class Affected:
         return found
 
     def _at(self, walk: Walk) -> set[Term] | None:
-        starts = walk.starts(self._changed.get(walk.predicate, ()))
-        if not starts or walk.way == HERE:
-            return starts
-        if walk.way is None:
-            return None
+        triples: Iterable[tuple[Term, str, Term]] = self._changed.get(walk.predicate, ())
+        if walk.lists is not None:
+            triples = [triple for triple in triples if not self._is_in_both(triple, walk.lists)]
+        starts = walk.starts(triples)
+        if not starts or walk.way is None:
+            return None if starts else starts
         try:
-            return self._backwards.sources(walk.way, starts)
+            found = starts if walk.way == HERE else self._backwards.sources(walk.way, starts)
         except TooManyError:
             return None
+        if walk.begins_at is None:
+            return found
+        # What was used so and is not any more makes a walk matter that lists what is.
+        return None if any(walk.begins_at.has(node, self._store) for node in found) else set()
+
+    def _is_in_both(self, triple: tuple[Term, str, Term], use: Use) -> bool:
+        """Whether what a changed triple uses is used so by one that was there before and is there now."""
+        return use.has(use.of(triple), self._store, but=self._added)
 
 
 @dataclass(slots=True)

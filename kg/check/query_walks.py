@@ -9,11 +9,11 @@ through those that are bound before. A pattern that no such way leads to matters
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.check.parsed_query import parsed
-from kg.check.walks import ANY, Reliance, Walk, then, walks_along
+from kg.check.walks import ANY, HERE, Reliance, Use, Walk, then, walks_along
 from kg.errors import QueryError
 from kg.query.syntax import Bind, Branches, Filter, Statement, SubSelect, name_of
 from kg.vocab import RDF
@@ -59,10 +59,11 @@ class _Pattern(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """How a variable is reached: along a way that is so crowded."""
+    """How a variable is reached: along a way that is so crowded, from the focus node or from all that is used so."""
 
     crowd: int
     way: Path
+    begins_at: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Frame:
         tests: Groups in EXISTS.
         options: Groups in OPTIONAL, and EXISTS in BIND, each with the variables that are bound before it.
         closed: Nested SELECTs that aggregate.
+        lists: Variables to what they list, all of it: from nested SELECTs that do nothing else.
     """
 
     names: _Names
@@ -100,6 +102,7 @@ class _Frame:
     tests: list[Group] = field(default_factory=list)
     options: list[tuple[Group, bool, frozenset[str]]] = field(default_factory=list)
     closed: list[tuple[Group, _Names]] = field(default_factory=list)
+    lists: dict[str, Use] = field(default_factory=dict)
 
     def all_patterns(self) -> Iterator[_Pattern]:
         """The patterns that it requires, those of joined groups included."""
@@ -110,7 +113,8 @@ class _Frame:
     def bound(self) -> frozenset[str]:
         """The variables that it binds for certain."""
         nodes = (node for pattern in self.all_patterns() for node in (pattern.subject, pattern.object))
-        return frozenset(node.variable for node in nodes if node.variable)
+        listed = (name for frame in self.frames() for name in frame.lists)
+        return frozenset(node.variable for node in nodes if node.variable).union(listed)
 
     def frames(self) -> Iterator[_Frame]:
         """The frame and all that are joined with it."""
@@ -164,6 +168,7 @@ class _Reader:
             also: Those that only its own filters see.
         """
         patterns = list(frame.all_patterns())
+        links = self._listed(frame, links)
         links = _linked(patterns, links)
         for pattern in patterns:
             self.walks.update(_walks(pattern, links))
@@ -181,6 +186,14 @@ class _Reader:
                     self._walk(self._frame(group, part.names), visible, given=given, also=before)
             for group, names in part.closed:
                 self._walk(self._frame(group, names), _only(links, given), given=given)
+
+    def _listed(self, frame: _Frame, links: dict[str, _Link]) -> dict[str, _Link]:
+        """The links, with those to what is listed; collects the walks of the lists."""
+        for part in frame.frames():
+            for name, use in part.lists.items():
+                self.walks.add(Walk(None, use.predicate, lists=use))
+                links = {name: _Link(_CROWDED, HERE, use)} | links
+        return links
 
     def _test(self, group: Group, names: _Names, links: dict[str, _Link]) -> None:
         """Collect the walks of EXISTS: in it, the variables of the solution that it tests have their values."""
@@ -224,10 +237,33 @@ class _Reader:
             self._selects += 1
             projected = frozenset(name_of(column.variable) for column in query.columns)
             names = _Names(frame.names, projected, f" in SELECT {self._selects}")
-        if query.grouped or _aggregates(column.expression for column in query.columns):
+        listed = self._list_of(query)
+        if listed is not None:
+            frame.lists[names(name_of(listed[0]))] = listed[1]
+        elif query.grouped or _aggregates(column.expression for column in query.columns):
             frame.closed.append((query.where, names))
         else:
             frame.joined.append(self._frame(query.where, names))
+
+    def _list_of(self, query: Query) -> tuple[Token, Use] | None:
+        """The variable of a nested SELECT that groups one triple pattern by its property or object, and what that is.
+
+        How often a thing is used, and by what, does not matter then: only whether it is.
+        """
+        by = {name_of(token) for token in query.group_variables}
+        is_plain = all(column.expression is None and name_of(column.variable) in by for column in query.columns)
+        if not by or not is_plain or query.modifiers or query.named or query.values is not None:
+            return None
+        triple = _only_triple(query)
+        path = self._parsed.path(triple) if triple is not None else None
+        if triple is None or (path is not None and path.kind != "predicate"):
+            return None
+        variables = [token for token in (triple.subject, triple.object, triple.verb) if token and token.kind == "var"]
+        *others, listed = variables
+        is_open = len({name_of(token) for token in variables}) == (3 if path is None else 2)
+        if not is_open or name_of(listed) not in by or any(name_of(token) in by for token in others):
+            return None
+        return listed, Use(path.iri if path is not None else "")
 
     @staticmethod
     def _refuse_tests(query: Query) -> None:
@@ -245,6 +281,15 @@ class _Reader:
         if token.kind in ("var", "blank"):
             return _Node(names(token.text[1:]), None)
         return _Node("", self._parsed.iri(token))
+
+
+def _only_triple(query: Query) -> Triple | None:
+    """The triple pattern that a query consists of; None where there is more, or another thing."""
+    elements = query.where.elements if query.where is not None else ()
+    if len(elements) != 1 or not isinstance(elements[0], Statement) or not elements[0].plain:
+        return None
+    triples = elements[0].triples
+    return triples[0] if len(triples) == 1 else None
 
 
 def _aggregates(expressions: Iterable[Expression | None]) -> bool:
@@ -268,7 +313,7 @@ def _linked(patterns: list[_Pattern], links: dict[str, _Link]) -> dict[str, _Lin
                     continue
                 crowd = link.crowd + _crowd(path, inverse=inverse)
                 if far.variable not in links or crowd < links[far.variable].crowd:
-                    links[far.variable] = _Link(crowd, then(link.way, path, inverse=inverse))
+                    links[far.variable] = _Link(crowd, then(link.way, path, inverse=inverse), link.begins_at)
                     changed = True
     return links
 
@@ -281,20 +326,21 @@ def _crowd(path: Path, *, inverse: bool) -> int:
 def _walks(pattern: _Pattern, links: Mapping[str, _Link]) -> Iterator[Walk]:
     """The walks to the triples that a pattern matches, from the end that is easier to reach."""
     ends = [
-        (links[node.variable].crowd, inverse, links[node.variable].way)
+        (links[node.variable].crowd, inverse, links[node.variable])
         for node, inverse in ((pattern.subject, False), (pattern.object, True))
         if node.variable in links
     ]
-    _, inverse, way = min(ends, key=lambda end: end[:2], default=(0, False, None))
+    _, inverse, link = min(ends, key=lambda end: end[:2], default=(0, False, None))
+    way, begins_at = (link.way, link.begins_at) if link is not None else (None, None)
     if pattern.path.may_be_empty():
         # It leads from any node to itself; and what is a node depends on every triple (section 18.4 of SPARQL 1.1).
-        yield from (Walk(way, ANY.iri), Walk(way, ANY.iri, inverse=True))
+        yield from (Walk(way, ANY.iri, inverse, begins_at=begins_at) for inverse in (False, True))
     for walk in walks_along(pattern.path, way, inverse=inverse):
         if pattern.path.kind != "predicate":
-            yield walk
+            yield replace(walk, begins_at=begins_at)
             continue
         near, far = (pattern.object, pattern.subject) if inverse else (pattern.subject, pattern.object)
-        yield Walk(walk.way, walk.predicate, walk.inverse, begins=_iris(near), ends=_iris(far))
+        yield Walk(walk.way, walk.predicate, walk.inverse, _iris(near), _iris(far), begins_at)
 
 
 def _iris(node: _Node) -> frozenset[str] | None:

@@ -7,14 +7,14 @@ focus nodes only from which a walk leads over it; `sources` finds them, by follo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.check.paths import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.check.shapes_graph import Term
 
@@ -29,6 +29,30 @@ class TooManyError(Exception):
     """More nodes lead to a change than it pays to look at one by one."""
 
 
+class Use(NamedTuple):
+    """What is used as a property, or, where one is named, as a value of it.
+
+    Attributes:
+        predicate: The property; empty for what is used as a property itself.
+    """
+
+    predicate: str = ""
+
+    def of(self, triple: tuple[Term, str, Term]) -> Term:
+        """What a triple uses so."""
+        return triple[2] if self.predicate else ox.NamedNode(triple[1])
+
+    def has(self, node: Term, store: ox.Store, *, but: Collection[ox.Quad] = ()) -> bool:
+        """Whether any quad of a store, but for some, uses a node so."""
+        if self.predicate:
+            quads = store.quads_for_pattern(None, ox.NamedNode(self.predicate), node)
+        elif isinstance(node, ox.NamedNode):
+            quads = store.quads_for_pattern(None, node, None)
+        else:
+            return False
+        return any(quad not in but for quad in quads)
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """A path from the focus node, and one triple more.
@@ -40,6 +64,10 @@ class Walk:
         inverse: Whether the way ends at its object.
         begins: IRIs that the node where the way ends may be; None for any.
         ends: Likewise for the node at the other end of the triple.
+        begins_at: Where the way begins, if not at the focus node: at all that is used so. Then it matters to all focus
+            nodes, if anything used so is where it comes from.
+        lists: What the triple is looked at for, if only for what it uses so: it matters if it is the first, or was the
+            last, to use that.
     """
 
     way: Path | None
@@ -47,6 +75,8 @@ class Walk:
     inverse: bool = False
     begins: frozenset[str] | None = None
     ends: frozenset[str] | None = None
+    begins_at: Use | None = None
+    lists: Use | None = None
 
     def starts(self, triples: Iterable[tuple[Term, str, Term]]) -> set[Term]:
         """The nodes at which the way must end to meet one of some triples, whose predicate is that of this walk."""

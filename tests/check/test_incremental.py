@@ -68,15 +68,34 @@ class Query:
                 f"{{ {one} }}",
                 f"{{ SELECT DISTINCT $this {self._of(['?a', '?b', ''])} WHERE {{ {one} }} }}",
                 f"{{ {counting} GROUP BY $this {name} }}",
+                self._list(name),
                 f"GRAPH {self._of(['?g', '<urn:t:one>'])} {{ {one} }}",
                 f"FILTER({self._of(tests)})",
             ]
         )
 
+    def _list(self, name):
+        """All that is used as a property or as a value of one, mostly; and at times a test of it."""
+        others = [other for other in ("?a", "?b", "?c") if other != name]
+        verb = self._of([":p", ":q", "a", ":p/:q", name, name])
+        value = self._of([name, name, others[0], ":n1"]) if verb != name else self._of([others[1], others[1], ":n1"])
+        by = self._of([name, name, f"{name} {others[0]}"])
+        listed = f"{{ SELECT $this {by} WHERE {{ {others[0]} {verb} {value} }} GROUP BY $this {by} }}"
+        test = f"{self._of(by.split())} {self._of([':p', 'a', ':q/:r'])} {self._of(['?d', ':A', ':n0'])}"
+        return listed + self._of(["", f" {test} .", f" FILTER NOT EXISTS {{ {test} }}", f" OPTIONAL {{ {test} }}"])
+
     def _triple(self):
         node = self._of(["$this", "$this", "$this", "?a", "?b", "?c", ":n1"])
         paths = [":p", ":q", ":r", "a", "^:p", ":p/:q", ":p|:r", ":q*", ":r+", ":p?", "(:p/^:q)*", "?w"]
         return f"{node} {self._of(paths)} {self._of(['$this', '?a', '?b', '?c', ':A', ':n0', '1'])} ."
+
+
+class Lists(Query):
+    """Random constraints about all that is used so, and little else."""
+
+    def _select(self):
+        own = self._of(["", "", "$this :p ?a .", "FILTER NOT EXISTS { $this :r ?a }"])
+        return f"SELECT $this (?a AS ?value) WHERE {{ {self._list('?a')} {own} }}"
 
 
 def full(shapes, data):
@@ -154,12 +173,13 @@ def test_random_shapes_after_random_changes(tmp_path, seed):
     assert everywhere == 0
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_random_queries_after_random_changes(tmp_path, seed):
+@pytest.mark.parametrize("queries", [Query, Lists])
+@pytest.mark.parametrize("seed", range(120))
+def test_random_queries_after_random_changes(tmp_path, seed, queries):
     draw = test_random.Draw(seed)
     prefixes = "<urn:t:> sh:declare [ sh:prefix '' ; sh:namespace 'urn:t:'^^xsd:anyURI ] .\n"
     (tmp_path / "data.ttl").write_text(PREFIXES + draw.data(), encoding="utf-8")
-    (tmp_path / "shapes.ttl").write_text(PREFIXES + prefixes + Query(seed).shapes(), encoding="utf-8")
+    (tmp_path / "shapes.ttl").write_text(PREFIXES + prefixes + queries(seed).shapes(), encoding="utf-8")
     shapes = read_shapes(load_shapes([tmp_path / "shapes.ttl"]))
     try:
         full(shapes, Data(store_of(tmp_path / "data.ttl"), ONTOLOGY))
