@@ -9,12 +9,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.errors import QueryError
+from kg.errors import QueryError, similar
 from kg.query import lexer, parser, scope
+from kg.query.header import line_of_parameter
 from kg.query.syntax import name_of
 from kg.vocab import local_name, prefixes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kg.query.header import StoredQuery
     from kg.query.syntax import Query
 
@@ -70,6 +73,43 @@ def refuse_service(text: str) -> None:
         return
     if found is not None:
         raise lexer.error_at(text, found.start, "SERVICE is refused", hint=hint)
+
+
+def refuse_unused_parameters(stored: StoredQuery) -> None:
+    """A parameter whose variable stands nowhere, or only as a column, filters nothing whatever it is given.
+
+    Raises:
+        QueryError: There is one; with the line of the header that declares it.
+    """
+    if not stored.parameters:
+        return
+    try:
+        used = {name_of(token) for token in _used_variables(lexer.tokens(stored.text))}
+    except QueryError:
+        return  # what cannot be told apart is left to the engine
+    for parameter in stored.parameters:
+        if parameter.name not in used:
+            near = similar(parameter.name, among=sorted(used))
+            raise QueryError(
+                f"nothing in the query uses the parameter {parameter.name!r}, so its values would filter nothing",
+                path=stored.path or stored.name,
+                line=line_of_parameter(stored.text, parameter.name),
+                hint=f"did you mean ?{near[0]}?" if near else f"use ?{parameter.name} in a pattern, or take it out",
+            )
+
+
+def _used_variables(tokens: Iterable[lexer.Token]) -> Iterator[lexer.Token]:
+    """All variables but those that are columns of a `SELECT` and nothing else."""
+    in_columns, depth = False, 0
+    for token in tokens:
+        if token.key == "SELECT":
+            in_columns = True
+        elif token.key in {"{", "WHERE", "FROM"}:
+            in_columns = False
+        elif token.key in {"(", ")"}:
+            depth += 1 if token.key == "(" else -1
+        elif token.kind == "var" and not (in_columns and depth == 0):
+            yield token
 
 
 def notes(query: Query, *, stored: StoredQuery) -> tuple[str, ...]:

@@ -137,6 +137,13 @@ def read_header(text: str, *, name: str, path: str | None = None) -> StoredQuery
     )
 
 
+def line_of_parameter(text: str, name: str) -> int | None:
+    """1-based line of a header that declares a parameter; None where none does."""
+    lines = enumerate(map(_key_and_value, text.splitlines()), start=1)
+    declared = ((number, value.split(None, 1)[:1]) for number, (key, value) in lines if key == "param")
+    return next((number for number, words in declared if words and words[0].lstrip("?$") == name), None)
+
+
 def _key_and_value(line: str) -> tuple[str, str]:
     """Of `#+ key: value`, the key in lower case; empty where a line is none such."""
     start, _, rest = line.strip().partition("#+")

@@ -153,7 +153,8 @@ def prepare(
 
     Raises:
         UsageError: Unknown, missing or ill-typed parameters.
-        QueryError: An update, a `SERVICE`, or a stored query with a column that nothing binds.
+        QueryError: An update, a `SERVICE`, or a stored query with a column that nothing binds or a parameter that
+            nothing uses.
     """
     rows: tuple[tuple[Given, ...], ...] = ()
     if file is not None:
@@ -171,7 +172,8 @@ def _looked_through(prepared: Prepared, *, allow_service: bool) -> Prepared:
     """The query with notes of what is odd; for those that ship with kg, the tests have looked.
 
     Raises:
-        QueryError: An update, a `SERVICE`, or a query with a header and a column that nothing binds.
+        QueryError: An update, a `SERVICE`, a query with a header and a column that nothing binds, or a parameter that
+            nothing uses.
     """
     from kg.query import faults  # noqa: PLC0415 - see the top of this file
 
@@ -179,6 +181,7 @@ def _looked_through(prepared: Prepared, *, allow_service: bool) -> Prepared:
     with located(path=stored.path or stored.name):
         if not allow_service:
             faults.refuse_service(stored.text)
+        faults.refuse_unused_parameters(stored)
         syntax = prepared.syntax
         return prepared._replace(notes=faults.notes(syntax, stored=stored)) if syntax else prepared
 

@@ -172,3 +172,51 @@ def test_a_prefix_that_nobody_declares_is_an_error(opened):
     assert str(caught.value) == (
         "parameter 'c' has the type 'mine:Organization', which there is not (declare 'PREFIX mine: <…>' in the query)"
     )
+
+
+def _asked(opened, body):
+    return run(opened, read_header(f"#+ title: Mine\n#+ param: company entity optional\n{body}", name="q", path="q.rq"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT ?s { #@params\n ?s biz:partner ?partner }",
+        "SELECT ?s ?company { #@params\n ?s biz:partner ?partner }",
+        "SELECT ?s { #@params\n ?s biz:partner ?partner # ?company\n FILTER(STR(?partner) != '?company') }",
+        "SELECT ?s { #@params\n { SELECT ?s (COUNT(?p) AS ?n) ?company { ?s biz:partner ?p } GROUP BY ?s } }",
+        "ASK { #@params\n ?s biz:partner ?partner }",
+    ],
+    ids=["nowhere", "column", "comment and text", "column of a sub-select", "ASK"],
+)
+def test_a_parameter_that_no_pattern_uses_is_an_error_of_the_header(opened, body):
+    with pytest.raises(QueryError) as caught:
+        _asked(opened, body)
+
+    assert str(caught.value).startswith(
+        "q.rq:2: nothing in the query uses the parameter 'company', so its values would filter nothing ("
+    )
+
+
+def test_the_variable_that_an_unused_parameter_resembles_is_suggested(opened):
+    with pytest.raises(QueryError) as caught:
+        _asked(opened, "SELECT ?s { #@params\n ?s biz:partner ?compny }")
+
+    assert caught.value.hint == "did you mean ?compny?"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT ?s { #@params\n ?s biz:partner $company }",
+        "SELECT ?s { #@params\n ?s biz:partner ?p FILTER(?p = ?company) }",
+        "SELECT (STR(?company) AS ?name) { #@params\n}",
+        "SELECT ?s { #@params\n OPTIONAL { ?s biz:partner ?company } }",
+        "SELECT ?s { #@params\n ?s biz:partner ?p } ORDER BY ?company",
+        "CONSTRUCT { ?s biz:partner ?company } { #@params\n ?s a biz:Partnership }",
+        "DESCRIBE ?company { #@params\n}",
+    ],
+    ids=["pattern", "filter", "expression", "optional", "order", "template", "described"],
+)
+def test_a_parameter_that_is_used_anywhere_else_is_none(opened, body):
+    assert _asked(opened, body) is not None

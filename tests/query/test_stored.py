@@ -91,6 +91,7 @@ def test_nothing_is_wrong_or_odd(name):
     stored = QUERIES[name]
 
     faults.refuse_service(stored.text)
+    faults.refuse_unused_parameters(stored)
     syntax = faults.syntax_of(stored.text, base=DEFAULT_BASE)
 
     assert syntax is not None
