@@ -233,7 +233,8 @@ def test_parameters_come_from_a_table(capsysbinary):
     Path("firms.csv").write_text("company,year\nAlpha,2024\nBéta,\n", encoding="utf-8")
     Path("q.rq").write_text(
         "#+ param: company entity required\n#+ param: year year optional\n"
-        "SELECT ?company ?year ?n {\n#@params\n ?company skos:prefLabel ?n }\nORDER BY ?n",
+        "SELECT ?company ?year ?n {\n#@params\n ?company skos:prefLabel ?n FILTER(!BOUND(?year) || ?year = 2024) }\n"
+        "ORDER BY ?n",
         encoding="utf-8",
     )
 
