@@ -26,8 +26,9 @@ _NARROW, _WIDE = 60, 120
 def show(*, thing: str, graph: str | None, form: str, language: str | None) -> int:
     """Print the card of a company or a situation, with its sentences.
 
-    THING is any name of a company or other entity, a situation (document#annotation), a document's id, a CURIE or an
-    IRI. Each situation comes with the file and line of its annotation, and with the sentence, its words marked «so».
+    THING is any name of a company or other entity, a situation or any other annotation (document#annotation), a
+    document's id, a CURIE or an IRI. Each situation comes with the file and line of its annotation, and with the
+    sentence, its words marked «so».
     """
     from kg.cli._answers import language_for, opened_graph
     from kg.config import find_config

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.iri import document
+from kg.query.annotations import mentioned_by, spans_of, supported_by
 from kg.query.cardtext import card_lines
 from kg.query.entities import Entities
 from kg.query.labels import Labels
@@ -22,7 +23,7 @@ from kg.trace import Place, trace
 from kg.vocab import BIZ, CODE, DCTERMS, RDF, RDFS, SCHEMA, SKOS, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.store import Opened
 
@@ -41,7 +42,8 @@ _BOOKKEEPING = frozenset(
     }
 )
 """What the card says in its own way, or what only the program needs."""
-_BOUNDS = {BIZ + "minValue": "≥", BIZ + "maxValue": "≤"}
+_BOUNDS = {BIZ + "minValue": ("≥", CODE + "moreThan", ">"), BIZ + "maxValue": ("≤", CODE + "lessThan", "<")}
+"""Signs of a quantity's bounds: as a rule, and where its approximation says that the bound itself is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Card:
         types: Labels of its classes, the narrowest only.
         names: Its other names, with their language.
         facts: What is said of it.
-        places: Where it is said; of an entity, nothing: its situations say where.
+        places: Where it is said or marked; of an entity, nothing: its situations say where.
         reports: The situations it takes part in or that it reports, by day.
     """
 
@@ -148,15 +150,20 @@ class _Reader:
         is_situation = self._is_situation(iri)
         found = self._reported_in(iri) if is_document else {} if is_situation else self._situations(iri)
         places = trace(self._store, [*found, iri])
+        is_annotation = not is_situation and bool(spans_of(self._store, iri))
         title = next((text.value for text in literals(self._store, subject=iri, predicate=DCTERMS + "title")), None)
+        facts = tuple(self._facts(iri, words=places[iri] if is_situation else ()))
+        if is_annotation:
+            title = " … ".join(" ".join((place.quote or "").split()) for place in places[iri])
+            facts += tuple(self._marked(iri, places[iri], without=found))
         return Card(
             iri=iri,
             short=self._short(iri),
             label=self._labels.name(iri) or title or self._short(iri),
-            types=self._types(iri),
+            types=self._types(iri) or (self._types_of_words(iri) if is_annotation else ()),
             names=self._other_names(iri),
-            facts=tuple(self._facts(iri, words=places[iri] if is_situation else ())),
-            places=places[iri] if is_situation else (),
+            facts=facts,
+            places=places[iri] if is_situation or is_annotation else (),
             reports=self._reports(found, places, of=iri),
         )
 
@@ -174,6 +181,23 @@ class _Reader:
             parent for name in found for parent in values(self._store, subject=name, predicate=RDFS + "subClassOf")
         }
         return tuple(sorted(self._labels(name) for name in found - wider))
+
+    def _types_of_words(self, iri: str) -> tuple[str, ...]:
+        """Labels of the classes of what an annotation names; that it is a span of text where it names nothing."""
+        found = {label for thing in mentioned_by(self._store, iri) for label in self._types(thing)}
+        return tuple(sorted(found)) or (self._labels(BIZ + "TextSpan"),)
+
+    def _marked(self, iri: str, places: Iterable[Place], *, without: Collection[str]) -> Iterator[Fact]:
+        """What an annotation names, which situations it is evidence of and by which property, and its document."""
+        for thing in mentioned_by(self._store, iri):
+            yield Fact(self._labels(BIZ + "mention"), f"{self._labels(thing)} ({self._short(thing)})", thing)
+        for situation, supported in supported_by(self._store, iri).items():
+            if situation not in without:
+                labels = sorted(self._labels(name) for name in supported)
+                value = f"{self._short(situation)} ({', '.join(labels)})" if labels else self._short(situation)
+                yield Fact(self._labels(BIZ + "evidence"), value, situation)
+        for name in dict.fromkeys(place.document_iri for place in places):
+            yield Fact(self._labels(BIZ + "inDocument"), self._short(name), name)
 
     def _other_names(self, iri: str) -> tuple[tuple[str, str], ...]:
         shown = self._labels.name(iri)
@@ -242,9 +266,10 @@ class _Reader:
     def _amount(self, iri: str) -> str | None:
         """A quantity in one line: its number or bounds, its unit, how exact it is, and what it is converted to."""
         numbers = [self._number(text) for text in literals(self._store, subject=iri, predicate=BIZ + "value")]
+        approximations = set(values(self._store, subject=iri, predicate=BIZ + "approximation"))
         bounds = {
-            sign: self._number(text)
-            for name, sign in _BOUNDS.items()
+            strict if excluding in approximations else sign: self._number(text)
+            for name, (sign, excluding, strict) in _BOUNDS.items()
             for text in literals(self._store, subject=iri, predicate=name)
         }
         if len(bounds) == len(_BOUNDS):
@@ -255,7 +280,7 @@ class _Reader:
             return None
         units = [self._labels(name) for name in values(self._store, subject=iri, predicate=BIZ + "currency")]
         units += [text.value for text in literals(self._store, subject=iri, predicate=BIZ + "unit")]
-        remarks = {self._labels(name) for name in values(self._store, subject=iri, predicate=BIZ + "approximation")}
+        remarks = {self._labels(name) for name in approximations}
         for other in set(values(self._store, subject=iri, predicate=BIZ + "convertedTo")):
             remarks.add(self._amount(other) or self._short(other))
         tail = f" ({'; '.join(sorted(remarks))})" if remarks else ""

@@ -63,7 +63,7 @@ class Entities:
         if found and not fitting:
             raise self._other_class(text, found, of_class, what=what)
         if not fitting:
-            raise self._unknown(text, of_class, what=what)
+            raise self.unknown(text, of_class, what=what)
         if len(fitting) > 1:
             raise self._ambiguous(text, fitting, what=what)
         return Iri(fitting[0])
@@ -93,7 +93,7 @@ class Entities:
         if self.occurs(iri):
             return Iri(iri)
         tail = iri.rsplit("/", 1)[-1].partition("-")[2] or iri
-        near = self._near(tail)
+        near = self._near(tail) or self.near_terms(iri)
         hint = f"did you mean {' or '.join(near)}?" if near else None
         raise UsageError(f"{what} {text!r} does not occur in this graph", hint=hint)
 
@@ -169,11 +169,23 @@ class Entities:
         wanted = self._labels(of_class) if of_class else "entity"
         return UsageError(f"{what} {text!r} is no {wanted}: it names {', '.join(self._called(iri) for iri in found)}")
 
-    def _unknown(self, text: str, of_class: str | None, *, what: str) -> UsageError:
+    def unknown(self, text: str, of_class: str | None = None, *, what: str) -> UsageError:
+        """What to say of a text that nothing is called by."""
+        from kg.query.annotations import unknown_annotation  # noqa: PLC0415 - only mistakes need it
+
+        as_annotation = unknown_annotation(self._opened, text, what=what) if "#" in text else None
+        if as_annotation is not None:
+            return as_annotation
         near = self._near(text, of_class=of_class)
         kind = self._labels(of_class) if of_class else "thing"
         hint = f"did you mean {' or '.join(near)}?" if near else None
         return UsageError(f"{what} {text!r}: no {kind} of this name in the graph", hint=hint)
+
+    def near_terms(self, iri: str) -> list[str]:
+        """Up to three properties, classes and codes, as CURIEs, that an IRI may be a misspelling of."""
+        from kg.query.near import Neighbours  # noqa: PLC0415 - only mistakes need it
+
+        return Neighbours(self._opened, declared=self._prefixes).meant(iri)
 
     def _near(self, text: str, *, of_class: str | None = None) -> list[str]:
         """Up to three names, quoted, that resemble a text."""

@@ -126,7 +126,17 @@ class Neighbours:
         return [f"{self._short(iri)} does not occur in this graph{self._meant(iri, capital=None)}"]
 
     def _meant(self, iri: str, *, capital: bool | None) -> str:
-        """`; did you mean …?` with the known terms of the same namespace that resemble one."""
+        """`; did you mean …?` with what resembles an IRI."""
+        meant = self.meant(iri, capital=capital)
+        return f"; did you mean {' or '.join(meant)}?" if meant else ""
+
+    def meant(self, iri: str, *, capital: bool | None = None) -> list[str]:
+        """The known terms of the same namespace that an IRI resembles, at most three, as CURIEs.
+
+        Args:
+            iri: What does not occur.
+            capital: Whether their names begin with a capital, as those of classes do; None for any.
+        """
         names = {}
         for known in self._known(iri):
             name = local_name(known)
@@ -134,8 +144,7 @@ class Neighbours:
                 names[name] = known
         near = similar(local_name(iri), among=names, most=_SHOWN, cutoff=0.65)
         folded = [name for name in names if name.casefold() == local_name(iri).casefold()]
-        meant = list(dict.fromkeys([*folded, *near]))[:_SHOWN]
-        return f"; did you mean {' or '.join(self._short(names[name]) for name in meant)}?" if meant else ""
+        return [self._short(names[name]) for name in list(dict.fromkeys([*folded, *near]))[:_SHOWN]]
 
     def _known(self, iri: str) -> Iterator[str]:
         """The terms that an IRI may be a misspelling of: of the ontology, of the code lists, of the entities."""

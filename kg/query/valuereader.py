@@ -13,7 +13,7 @@ from kg.errors import QueryError, UsageError
 from kg.query.codes import code_named
 from kg.query.entities import Entities
 from kg.query.terms import expanded
-from kg.vocab import XSD, declared_prefixes, prefixes
+from kg.vocab import BIZ, XSD, declared_prefixes, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +65,8 @@ class ValueReader:
         """
         return self._readers.get(parameter.type.lower(), self._entity_of_class)(parameter, value)
 
-    def _wrong(self, parameter: Parameter, value: object, wanted: str) -> UsageError:
-        return UsageError(f"parameter {parameter.name!r}: {str(value)!r} is not {wanted}")
+    def _wrong(self, parameter: Parameter, value: object, wanted: str, *, hint: str | None = None) -> UsageError:
+        return UsageError(f"parameter {parameter.name!r}: {str(value)!r} is not {wanted}", hint=hint)
 
     def _entity(self, parameter: Parameter, value: object) -> ox.NamedNode:
         return ox.NamedNode(self._entities.find(str(value), what=parameter.name))
@@ -86,7 +86,15 @@ class ValueReader:
     def _iri(self, parameter: Parameter, value: object) -> ox.NamedNode:
         text = str(value)
         if self._entities.iri(text) is None:
-            raise self._wrong(parameter, text, "an IRI, a CURIE or document#annotation that occurs in the graph")
+            if "#" in text:
+                raise self._entities.unknown(text, what=parameter.name)
+            near = self._entities.near_terms(BIZ + text)
+            raise self._wrong(
+                parameter,
+                text,
+                "an IRI, a CURIE or document#annotation that occurs in the graph",
+                hint=f"did you mean {' or '.join(near)}?" if near else None,
+            )
         return ox.NamedNode(self._entities.find(text, what=parameter.name))
 
     def _code(self, parameter: Parameter, value: object) -> ox.NamedNode:

@@ -86,6 +86,62 @@ def test_document_is_told_with_its_situations(graph, capsys):
     ]
 
 
+def test_mention_is_told_with_its_class_words_sentence_document_and_line(graph, capsys):
+    assert run(["show", "en/deal#T1", "-g", graph]) == 0
+
+    assert capsys.readouterr().out == (
+        "Alpha  en/deal#T1\n"
+        "  company\n"
+        "  mention: Alpha (id:organization-alpha)\n"
+        "  evidence: en/deal#E1 (partner)\n"
+        "  in document: en/deal\n"
+        "  en/deal.ann:1 T1  «Alpha» and Beta work together for ten years.\n"
+    )
+
+
+def test_words_that_name_nothing_are_told_with_what_they_support(graph, capsys):
+    assert run(["show", "en/deal#T4", "-g", graph]) == 0
+
+    assert capsys.readouterr().out == (
+        "ten years  en/deal#T4\n"
+        "  text span\n"
+        "  evidence: en/deal#E1 (duration)\n"
+        "  in document: en/deal\n"
+        "  en/deal.ann:4 T4  Alpha and Beta work together for «ten years».\n"
+    )
+
+
+def test_value_is_told_with_its_words_and_each_situation_once(graph, capsys):
+    assert run(["show", "en/deal#T5", "-g", graph]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("1.5bn dollars  en/deal#T5\n  monetary amount\n")
+    assert "  en/deal.ann:5 T5  Alpha will spend «1.5bn dollars» for 40 percent.\n" in out
+    assert out.count("en/deal#E2") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "amount"),
+    [
+        ("moreThan", "minValue", "> 5"),
+        ("atLeast", "minValue", "≥ 5"),
+        ("lessThan", "maxValue", "< 5"),
+        ("atMost", "maxValue", "≤ 5"),
+    ],
+)
+def test_sign_of_a_bound_is_that_of_its_approximation(tmp_path, capsys, code, name, amount):
+    (tmp_path / "a.ttl").write_text(
+        "@prefix biz: <https://w3id.org/biznews/ontology#> .\n"
+        f"<urn:a> biz:audienceSize <urn:b> . <urn:b> biz:{name} 5 ;\n"
+        f" biz:approximation <https://w3id.org/biznews/code/{code}> .\n",
+        encoding="utf-8",
+    )
+
+    assert run(["show", "urn:a", "-g", "a.ttl"]) == 0
+
+    assert f": {amount} ({code})" in capsys.readouterr().out
+
+
 def test_french_labels_and_numbers(graph, capsys):
     assert run(["show", "Alpha", "-g", graph, "-l", "fr"]) == 0
 
@@ -118,6 +174,15 @@ def test_json_has_the_places(graph, capsys):
     ("thing", "message"),
     [
         ("Alfa", "kg: name 'Alfa': no thing of this name in the graph (did you mean 'Alpha'?)\n"),
+        ("en/deal#E9", "kg: name 'en/deal#E9': document 'en/deal' has no annotation 'E9' (it has E1, E2)\n"),
+        (
+            "en/deal#A1",
+            "kg: name 'en/deal#A1': document 'en/deal' has no annotation 'A1' (it has E1, E2, T1, T2, T3, T4, T5)\n",
+        ),
+        (
+            "en/dael#E1",
+            "kg: name 'en/dael#E1': there is no document 'en/dael' in the graph (did you mean 'en/deal#E1'?)\n",
+        ),
         (
             "Delta",
             (

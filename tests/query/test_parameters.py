@@ -88,6 +88,24 @@ BAD = {
         "Alpha",
         "parameter 'x': 'Alpha' is not an IRI, a CURIE or document#annotation that occurs in the graph",
     ),
+    "misspelt property": (
+        "iri",
+        "biz:durration",
+        "x 'biz:durration' does not occur in this graph (did you mean biz:duration or biz:direction or biz:Situation?)",
+    ),
+    "property without prefix": (
+        "iri",
+        "investmentTarget",
+        (
+            "parameter 'x': 'investmentTarget' is not an IRI, a CURIE or document#annotation that occurs in the graph "
+            "(did you mean biz:investmentTarget or biz:Investment?)"
+        ),
+    ),
+    "unknown annotation": (
+        "iri",
+        "en/deal#E9",
+        "x 'en/deal#E9': document 'en/deal' has no annotation 'E9' (it has E1, E2)",
+    ),
     "date": ("date", "16/1/2024", "parameter 'x': '16/1/2024' is not a date such as 2024-01-16"),
     "year": ("year", "24", "parameter 'x': '24' is not a year such as 2024"),
     "integer": ("integer", "1.5", "parameter 'x': '1.5' is not a whole number"),
