@@ -77,6 +77,10 @@ The keys of `IRI` are IRIs already: readers give that authority for formats that
 """
 
 
+_IRI_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*")
+"""What an absolute IRI begins with: a scheme, and no character that IRIs never have (RFC 3987, section 2.2)."""
+
+
 class RelationMapping(NamedTuple):
     """A relation that stands for a situation: its class, and the role of each argument name."""
 
@@ -277,8 +281,21 @@ def _complete(data: dict[str, Any], path: Path | None) -> Config:
         attributes=mapping.mapping("attributes"),
         values=mapping.mapping("values"),
         relations=mapping.relations("relations"),
-        authorities={**BUILT_IN_AUTHORITIES, **top.mapping("authorities")},
+        authorities={**BUILT_IN_AUTHORITIES, **_authorities(top, path)},
     )
+
+
+def _authorities(top: _Table, path: Path | None) -> dict[str, str]:
+    """What the project's own authorities make IRIs of keys with."""
+    authorities = top.mapping("authorities")
+    for name, start in authorities.items():
+        if start not in BUILT_IN_AUTHORITIES.values() and not _IRI_START.fullmatch(start):
+            raise ConfigError(
+                f"authority {name!r} must be the absolute IRI that keys are added to, not {start!r}",
+                path=str(path),
+                hint='as in Register = "https://register.example/company/"',
+            )
+    return authorities
 
 
 def _decisions(name: str, home: Path, path: Path | None) -> Path | None:

@@ -111,3 +111,21 @@ def test_a_misspelt_key_is_suggested(tmp_path):
         config_of(tmp_path, '[mapping.lables]\nA = "B"\n')
 
     assert caught.value.hint == "did you mean 'labels'?"
+
+
+@pytest.mark.parametrize(
+    "start", ["nope", "/company/", "register.example/", r"C:\register\ ".strip(), "https://register.example/a b/"]
+)
+def test_an_authority_that_is_no_absolute_iri_is_refused(tmp_path, start):
+    with pytest.raises(ConfigError) as caught:
+        config_of(tmp_path, f"[authorities]\nRegister = '{start}'\n")
+
+    assert caught.value.message == (
+        f"authority 'Register' must be the absolute IRI that keys are added to, not {start!r}"
+    )
+    assert caught.value.hint == 'as in Register = "https://register.example/company/"'
+
+
+@pytest.mark.parametrize("start", ["https://register.example/company/", "urn:isbn:", "doi:", "lei:", "matter:", ""])
+def test_an_authority_is_an_absolute_iri_or_one_of_ours(tmp_path, start):
+    assert config_of(tmp_path, f"[authorities]\nRegister = '{start}'\n").authorities["Register"] == start

@@ -81,6 +81,12 @@ class Lexicon:
             for word, target in getattr(self.config, table).items():
                 if self.schema.property_called(target) is None:
                     raise self._config_error(f"{table[:-1]} {word!r}", target, self.schema.properties.values())
+        for value, target in self.config.values.items():
+            if not self._is_code(target):
+                raise self._config_error(f"value {value!r}", target, self.schema.codes.values())
+        self._refuse_unknown_relations()
+
+    def _refuse_unknown_relations(self) -> None:
         for label, relation in self.config.relations.items():
             class_ = self.schema.class_called(relation.situation)
             if class_ is None or not class_.is_situation:
@@ -89,12 +95,15 @@ class Lexicon:
                 if self.schema.property_called(role, of=class_) is None:
                     raise self._config_error(f"relation {label!r}", role, self.schema.roles_of(class_))
 
+    def _is_code(self, name: str) -> bool:
+        return any(term.iri in self.schema.codes for term in self.schema.names.get(normalised(name), ()))
+
     def _config_error(self, what: str, target: str, among: Iterable[Term]) -> ConfigError:
         near = self.schema.suggestion(target, among=among)
         return ConfigError(
             f"{what} is mapped to {target!r}, which the ontology does not have",
             path=str(self.config.path),
-            hint=f"did you mean {near!r}?" if near else "name a class, kind of value or property of the ontology",
+            hint=f"did you mean {near!r}?" if near else "name a class, kind of value, property or code of the ontology",
         )
 
     def meaning(self, label: str) -> Meaning:

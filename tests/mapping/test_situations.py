@@ -182,13 +182,14 @@ def test_an_unknown_relation_is_left_with_its_ends(map_document):
     [
         ("labels", {"MNY": "Mony"}, "label 'MNY' is mapped to 'Mony', which the ontology does not have"),
         ("roles", {"Buyer": "invstor"}, "role 'Buyer' is mapped to 'invstor', which the ontology does not have"),
+        ("values", {"Spec": "posible"}, "value 'Spec' is mapped to 'posible', which the ontology does not have"),
         (
             "relations",
             {"X": RelationMapping("Investment", {"Arg1": "partner"})},
             "relation 'X' is mapped to 'partner', which the ontology does not have",
         ),
     ],
-    ids=["label", "role", "role of another class"],
+    ids=["label", "role", "value", "role of another class"],
 )
 def test_a_target_in_kg_toml_must_be_in_the_ontology(map_document, config, table, content, message):
     with pytest.raises(ConfigError) as caught:
