@@ -133,7 +133,7 @@ def _store_of(version: Path) -> ox.Store:
     except (OSError, RuntimeError) as error:
         # RuntimeError: a file that is not as long as it was written (pyoxigraph 0.5.13).
         raise StoreError(
-            f"the graph is damaged: {error}", path=str(version.parent), hint="remove its folder, and build it again"
+            f"the graph is damaged: {error}", path=str(version.parent), hint="build it again with 'kg build --fresh'"
         ) from error
 
 

@@ -83,7 +83,7 @@ def test_a_graph_whose_store_was_cut_is_damaged(truncated):
     with pytest.raises(StoreError, match="the graph is damaged: Corruption: ") as caught:
         open_graph(truncated)
 
-    assert (caught.value.path, caught.value.hint) == (str(truncated), "remove its folder, and build it again")
+    assert (caught.value.path, caught.value.hint) == (str(truncated), "build it again with 'kg build --fresh'")
 
 
 def test_a_graph_whose_store_was_cut_is_no_start_of_the_next_version(truncated):

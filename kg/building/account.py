@@ -59,11 +59,13 @@ class BuildAccount:
         mapped: Kind to number in the graph.
         left: Kind to number left out.
         causes: Why things were left out, most frequent first.
-        ignored: Files that no reader takes, annotations without text, metadata of no document.
+        ignored: Files that no reader takes, annotations without text, metadata of no document, decisions on names that
+            no document has.
         refused: Merges of names that were not made, and links that prove nothing.
         entities: Entities in the graph.
         rules: What each rule concluded, in the order in which they ran.
         networks: Those that `kg.toml` asks builds to make.
+        warnings: What else a person should know, as sentences.
         triples: Quads in the graph by part: documents, entities, inferred, provenance, ontology, all.
         seconds: Wall-clock time of the build.
     """
@@ -90,6 +92,7 @@ class BuildAccount:
     entities: int = 0
     rules: tuple[Outcome, ...] = ()
     networks: tuple[Network, ...] = ()
+    warnings: tuple[str, ...] = ()
     triples: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 

@@ -17,7 +17,7 @@ from kg import changes, iri
 from kg.building.entities import entity_statements
 from kg.building.recording import Recording
 from kg.errors import StoreError
-from kg.store import FEW, load_rdf, text_of
+from kg.store import FEW, is_graph_folder, load_rdf, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,12 +152,25 @@ class Loader:
         self._load_file(path)
         path.unlink()
 
-    def keep_manual(self) -> None:
-        """Take over what people wrote into the last version by hand (`kg query --update`)."""
-        if self.draft.previous is not None:
+    def keep_manual(self) -> bool:
+        """Take over what people wrote into the last version by hand (`kg query --update`).
+
+        Returns:
+            False where there is a last version and it is damaged, so that nothing could be taken over.
+        """
+        if self.draft.previous is None:
+            # The folder of a first build names no version yet.
+            return not is_graph_folder(self.draft.folder)
+        graph = ox.NamedNode(iri.named_graph(self.base, "manual"))
+        try:
             previous = ox.Store.read_only(str(self.draft.previous / "store"))
-            graph = ox.NamedNode(iri.named_graph(self.base, "manual"))
-            self.store.extend(previous.quads_for_pattern(None, None, None, graph))
+            # All of them before the first is written: the damage may be among them.
+            written = list(previous.quads_for_pattern(None, None, None, graph))
+        except (OSError, RuntimeError):
+            # RuntimeError: a file or block that is not as it was written (pyoxigraph 0.5.13).
+            return False
+        self.store.extend(written)
+        return True
 
     def count(self, graph: str, *, what: str = "*") -> int:
         """Number of triples in a graph, or with `DISTINCT ?s` of its subjects: quicker than a walk over its quads."""

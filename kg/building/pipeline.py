@@ -19,8 +19,10 @@ from kg.building.account import BuildAccount, account_of, conclusions_of
 from kg.building.loading import Loader, fresh_loader, loader_from_previous
 from kg.building.shards import Settings, digest_of, identify_shards, run_shards, signature_of
 from kg.building.state import State
-from kg.errors import InputError
+from kg.building.unmet import unmet_names
+from kg.errors import InputError, StoreError
 from kg.names import Decisions, Identities, read_decisions, resolve
+from kg.readers.folders import NO_TEXT
 from kg.rules import Earlier, derive, read_rules
 from kg.store import Draft, Opened, writing
 
@@ -37,6 +39,12 @@ Progress = Callable[[str, int, int], None]
 
 _WHOLE_AGAIN = 1 / 3
 """Share of changed documents from which loading everything afresh is quicker than replacing graph by graph."""
+
+_LOST = (
+    "the last version is damaged, or of another format: everything was built afresh, and statements written by hand "
+    "('kg query --update'), if there were any, could not be taken over"
+)
+_FORGOTTEN = "what the last build remembered (state.sqlite) is damaged: everything was read again"
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -81,13 +89,26 @@ def build_graph(
     progress("scan", 0, 1)
     found = readers.scan([Path(path) for path in corpus], form=form)
     if not found.entries:
-        names = ", ".join(str(path) for path in corpus)
-        raise InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")
+        raise _nothing_to_read(corpus, found)
     with writing(graph) as draft:
         build = _Build(found, draft, config, workers=workers or os.cpu_count() or 1, strict=strict, progress=progress)
         account = build.run(fresh=fresh, started=started)
         draft.publish(base=config.base)
     return account
+
+
+def _nothing_to_read(corpus: Sequence[Path | str], found: Corpus) -> InputError:
+    """The error of a corpus without documents; it names what is there but has no text."""
+    names = ", ".join(str(path) for path in corpus)
+    alone = [skipped.path for skipped in found.ignored if skipped.reason == NO_TEXT]
+    if not alone:
+        return InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")
+    path = alone[0]
+    files = "1 file" if len(alone) == 1 else f"{len(alone):,} files"
+    return InputError(
+        f"no annotated text in {names}: {files} of annotations without the text, such as {path!r}",
+        hint=f"put {path.rpartition('.')[0] + '.txt'!r} beside it, the text that was annotated",
+    )
 
 
 def settings_digest(config: Config) -> str:
@@ -123,6 +144,7 @@ class _Build:
         self.workers = workers
         self.strict = strict
         self.progress = progress
+        self.warnings = list(corpus.remarks)
         if config.networks:
             # networkx takes a tenth of a second to import.
             from kg.building.networks import refuse_unknown_networks  # noqa: PLC0415
@@ -135,8 +157,7 @@ class _Build:
 
     def run(self, *, fresh: bool, started: float) -> BuildAccount:
         """Fill the draft and give the account."""
-        plan = self._plan(fresh=fresh)
-        loader = (loader_from_previous if plan.incremental else fresh_loader)(self.draft, base=self.config.base)
+        plan, loader = self._begin(fresh=fresh)
         state = State(self.draft.path / "state.sqlite")
         old = _known_identities(state, self.config.base) if plan.incremental else self._identify(plan.read)
         # The register of entities is stated afresh for the names of what goes and of what comes.
@@ -156,9 +177,21 @@ class _Build:
             self._state_entities(loader, state, identities, keys=_whole_clusters(keys, old, identities), before=old)
         else:
             loader.load_ontology(self.config.ontology, graph=self._graph("ontology"))
-            loader.keep_manual()
+            if not loader.keep_manual():
+                self.warnings.append(_LOST)
             self._state_entities(loader, state, identities, keys=None, before=old)
         return self._finish(loader, state, identities, plan, started)
+
+    def _begin(self, *, fresh: bool) -> tuple[_Plan, Loader]:
+        """What is to be done, and the store to do it in; all of it where the last version is damaged."""
+        plan = self._plan(fresh=fresh)
+        if plan.incremental:
+            try:
+                return plan, loader_from_previous(self.draft, base=self.config.base)
+            except StoreError:
+                # That it is damaged is said when what was written by hand is missed.
+                plan = self._plan(fresh=True)
+        return plan, fresh_loader(self.draft, base=self.config.base)
 
     def _plan(self, *, fresh: bool) -> _Plan:
         known = {} if fresh or self.draft.previous is None else self._remembered()
@@ -184,9 +217,13 @@ class _Build:
         path = previous / "state.sqlite" if previous else None
         if path is None or not path.is_file():
             return {}
-        state = State(path)
-        entries = state.entries() if state.meta("settings") == self.settings else {}
-        state.close()
+        try:
+            state = State(path)
+            entries = state.entries() if state.meta("settings") == self.settings else {}
+            state.close()
+        except StoreError:
+            self.warnings.append(_FORGOTTEN)
+            return {}
         return entries
 
     def _resolve(self, identified: list[tuple[str, str, str]]) -> Identities:
@@ -254,7 +291,8 @@ class _Build:
         state.remember("settings", self.settings)
         state.remember("rules", [self.rules.digest(), self.draft.path.name])
         state.remember("merged", [[*key, *winner] for key, winner in sorted(identities.merged.items())])
-        known = account_of(state, ignored=self.corpus.ignored, refused=identities.refused)
+        unmet = unmet_names(state, decisions=self.decisions, config=self.config)
+        known = account_of(state, ignored=(*self.corpus.ignored, *unmet), refused=identities.refused)
         state.close()
         others = sum(loader.count(self._graph(name)) for name in ("entities", "manual", "ontology", "provenance"))
         known["triples"] |= {"inferred": inferred, "all": known["triples"]["documents"] + inferred + others}
@@ -266,6 +304,7 @@ class _Build:
             entities=loader.count(self._graph("entities"), what="DISTINCT ?s"),
             rules=derived.outcomes,
             networks=networks,
+            warnings=tuple(self.warnings),
             seconds=round(time.perf_counter() - started, 3),
             **known,
         )

@@ -74,7 +74,10 @@ class State:
         try:
             return self._database.execute(statement, tuple(values))
         except sqlite3.Error as error:
-            raise StoreError(f"the build's memory cannot be used: {error}", path=str(self._path)) from error
+            # Of a full disk there is a subclass, and reading everything again would not mend that.
+            hint = "build it again with 'kg build --fresh'" if type(error) is sqlite3.DatabaseError else None
+            message = f"the build's memory cannot be used: {error}"
+            raise StoreError(message, path=str(self._path), hint=hint) from error
 
     def _run_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:
@@ -169,6 +172,15 @@ class State:
             rows = self._run("SELECT DISTINCT entry FROM names WHERE family = ? AND key = ?", [family, key])
             found.update(row[0] for row in rows)
         return found
+
+    def has_name(self, key: NameKey) -> bool:
+        """Whether any document has a name of this family and key."""
+        return self._run("SELECT 1 FROM names WHERE family = ? AND key = ? LIMIT 1", key).fetchone() is not None
+
+    def wordings(self, family: str) -> list[str]:
+        """All wordings of the names of a family, sorted."""
+        query = "SELECT DISTINCT surface FROM names WHERE family = ? ORDER BY surface"
+        return [row[0] for row in self._run(query, [family])]
 
     def names(self, keys: Iterable[NameKey] | None = None) -> Iterator[NameRow]:
         """Names with their counts over the corpus, sorted; all of them, or those with some keys."""

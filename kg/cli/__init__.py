@@ -169,7 +169,7 @@ def run(arguments: Sequence[str] | None = None, *, own_process: bool = False) ->
 def _report(error: KgError | OSError | RuntimeError) -> int:
     """One line on standard error; the exit code that belongs to the error."""
     if isinstance(error, RuntimeError):
-        error = StoreError(f"the graph is damaged: {error}", hint="remove its folder, and build it again")
+        error = StoreError(f"the graph is damaged: {error}", hint="build it again with 'kg build --fresh'")
     if isinstance(error, KgError):
         _say(str(error))
         return error.exit_code

@@ -149,6 +149,7 @@ def _warnings(account: BuildAccount, *, verbose: bool) -> Iterator[str]:
         if not one.edges:
             yield f"the network {one.name!r} has no edges: {continued(one.remark)}"
     yield from account.refused
+    yield from account.warnings
 
 
 def _some(names: list[str] | tuple[str, ...], *, verbose: bool) -> str:

@@ -203,6 +203,7 @@ def _summarise(tally: _Tally, corpus: Corpus, *, verbose: bool) -> None:
     lines += _reasons("skipped", tally.skipped, verbose=verbose)
     lines += _reasons("repaired", tally.repaired, verbose=verbose)
     lines += _reasons("not read", [(skip.path, skip) for skip in corpus.ignored], verbose=True)
+    lines += [f"warning: {remark}" for remark in corpus.remarks]
     if tally.failures:
         lines.append(f"could not be read: {_count(len(tally.failures), 'file')}, see above")
     if tally.bare:

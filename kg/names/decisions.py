@@ -34,10 +34,19 @@ NameKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Names that a person declared to be the same entity, or different ones."""
+    """Names that a person declared to be the same entity, or different ones.
+
+    Attributes:
+        keys: Those of the names, each once.
+        reason: Why, in the person's words.
+        names: The first wording of each key.
+        line: 1-based line of the table in the file; None where it is not known.
+    """
 
     keys: tuple[NameKey, ...]
     reason: str
+    names: tuple[str, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,10 @@ def _decision(entry: dict[str, Any], schema: Schema, path: Path, line: int | Non
         near = schema.suggestion(str(type_), among=schema.classes.values())
         hint = f"did you mean {near!r}?" if near else "name a class of the ontology, such as Company"
         raise ConfigError(f"unknown type {type_!r} of a decision", path=str(path), line=line, hint=hint)
-    return Decision(tuple(dict.fromkeys(key_of(name, class_, schema) for name in names)), str(entry.get("reason", "")))
+    wordings: dict[NameKey, str] = {}
+    for name in names:
+        wordings.setdefault(key_of(name, class_, schema), name)
+    return Decision(tuple(wordings), str(entry.get("reason", "")), tuple(wordings.values()), line)
 
 
 def key_of(name: str, class_: Class, schema: Schema) -> NameKey:

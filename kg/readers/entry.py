@@ -51,7 +51,9 @@ class Corpus:
         entries: Sorted by id; ids are unique.
         ignored: Files that no reader knows, annotations without text, metadata that match nothing: each with its
             reason and its path relative to its corpus folder.
+        remarks: What is kept and yet may be a mistake, as sentences that begin with `path:line`.
     """
 
     entries: tuple[Entry, ...]
     ignored: tuple[Skipped, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -40,6 +40,8 @@ _KNOWN_STEMS = frozenset({"authors", "changelog", "citation", "copying", "licenc
 # A folder that holds this was made by `kg build`.
 _GRAPH_MARK = "graph.json"
 _VERSION = "version-"
+# Held while it writes; the first thing that it makes.
+_LOCK = "lock"
 # Beside a kg.toml these hold the project's own ontology, not documents.
 _PROJECT_FOLDERS = frozenset({"ontology", "queries", "shapes"})
 
@@ -57,6 +59,7 @@ class _Found:
         packed: Documents in archives.
         tables: Its metadata.
         ignored: What cannot be read.
+        remarks: What is kept and yet may be a mistake.
     """
 
     root: str
@@ -67,6 +70,7 @@ class _Found:
     packed: list[Entry] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     ignored: list[Skipped] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def ignore(self, path: str, reason: str) -> None:
         """Note a file that is not read."""
@@ -98,6 +102,7 @@ def scan(paths: Sequence[Path | str], *, form: str | None = None) -> Corpus:
     """
     entries: dict[str, Entry] = {}
     ignored: list[Skipped] = []
+    remarks: list[str] = []
     ids: dict[tuple[str, ...], str] = {}
     told = format_named(form).name if form is not None else ""
     for path in paths:
@@ -115,7 +120,9 @@ def scan(paths: Sequence[Path | str], *, form: str | None = None) -> Corpus:
             else:
                 found.ignore(entry.text or entry.annotations[0], TWICE)
         ignored += found.ignored
-    return Corpus(tuple(entries[key] for key in sorted(entries)), tuple(dict.fromkeys(ignored)))
+        remarks += found.remarks
+    found_entries = tuple(entries[key] for key in sorted(entries))
+    return Corpus(found_entries, tuple(dict.fromkeys(ignored)), tuple(dict.fromkeys(remarks)))
 
 
 def _place(entry: Entry) -> tuple[str, ...]:
@@ -170,7 +177,7 @@ def _search(found: _Found, folder: str, above: frozenset[str] = frozenset()) -> 
         found.ignore(folder.rstrip("/"), NO_ACCESS)
         return
     names = [name for name, is_folder in items if not is_folder]
-    if _GRAPH_MARK in names and any(is_folder and name.startswith(_VERSION) for name, is_folder in items):
+    if _is_graph(names, [name for name, is_folder in items if is_folder]):
         return
     own = _PROJECT_FOLDERS if "kg.toml" in names else frozenset()
     _add_files(found, folder, names)
@@ -179,6 +186,13 @@ def _search(found: _Found, folder: str, above: frozenset[str] = frozenset()) -> 
         # A symbolic link to a folder above would never end.
         if is_folder and name not in own and os.path.realpath(_joined(place, name)) not in above | {real}:
             _search(found, f"{folder}{name}/", above | {real})
+
+
+def _is_graph(files: Sequence[str], folders: Sequence[str]) -> bool:
+    """Whether a folder that holds these was made by `kg build`, even by a first one that is not at its end."""
+    if _GRAPH_MARK in files:
+        return any(name.startswith(_VERSION) for name in folders)
+    return _LOCK in files and len(files) == 1 and all(name.startswith(_VERSION) for name in folders)
 
 
 def _add_files(found: _Found, folder: str, names: list[str]) -> None:
@@ -212,6 +226,7 @@ def _add_archive(found: _Found, path: str) -> None:
         own = replace(entry, root=found.root, id=f"{path[:-4]}/{entry.id}", text=text, annotations=annotations)
         found.packed.append(own)
     found.ignored += [replace(skip, path=prefix + skip.path) for skip in inner.ignored]
+    found.remarks += [prefix + remark for remark in inner.remarks]
 
 
 def _entries(found: _Found) -> Iterator[Entry]:
@@ -313,37 +328,14 @@ def _described(found: _Found) -> Iterator[Entry]:
     nearest_first = sorted(found.tables, key=lambda table: -table.path.count("/"))
     for entry in _entries(found):
         names = [metadata.normal(name) for name in (entry.id, entry.text, *entry.annotations) if name]
-        row = _row(nearest_first, names, used)
-        inner = {} if entry.text else _inner_rows(nearest_first, names, used)
+        row = metadata.row_of(names, tables=nearest_first, used=used)
+        inner = {} if entry.text else metadata.rows_in(names, tables=nearest_first, used=used)
         rows = tuple((own, tuple(inner[own].items())) for own in sorted(inner))
         own = {**row, **dict(entry.metadata)}
         yield replace(entry, metadata=tuple(own.items()), rows=(*entry.rows, *rows)) if row or rows else entry
     for table in found.tables:
         found.ignored += table.ignored
+        found.remarks += table.remarks
         for name, (line, _) in table.rows.items() if found.whole else ():
             if (table.path, name) not in used:
                 found.ignored.append(Skipped(line, metadata.NO_DOCUMENT, name, table.path))
-
-
-def _row(tables: Sequence[Table], names: Sequence[str], used: set[tuple[str, str]]) -> dict[str, str]:
-    """What tables, the nearest first, say under any of some names."""
-    row: dict[str, str] = {}
-    for table in tables:
-        for name in names:
-            if name in table.rows:
-                used.add((table.path, name))
-                row = {**table.rows[name][1], **row}
-    return row
-
-
-def _inner_rows(tables: Sequence[Table], names: Sequence[str], used: set[tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """Rows of documents in a file, by their own ids: their paths begin with one of the file's names and `/`."""
-    inner: dict[str, dict[str, str]] = {}
-    for table in tables:
-        for path, (_, row) in table.rows.items():
-            name = next((name for name in names if path.startswith(f"{name}/")), None)
-            if name is not None:
-                used.add((table.path, path))
-                own = path.removeprefix(f"{name}/")
-                inner[own] = {**row, **inner.get(own, {})}
-    return inner

@@ -16,15 +16,16 @@ from kg.readers.language import language_code
 from kg.readers.text import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 COLUMNS = ("path", "title", "date", "language", "publisher", "agencies", "url", "annotator")
+# When it was annotated: formats give it, tables seldom do.
+_RARE_COLUMNS = ("annotated",)
 FILES = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 
 BAD_DATE = "date is not one, left out"
 BAD_LANGUAGE = "language is not one, left out"
 BAD_ROW = "row does not fit the columns"
-NEAR_COLUMN = "unknown column is kept under its own name"
 NO_DOCUMENT = "metadata row matches no document"
 NO_PATH = "row has no path"
 SECOND_ROW = "second metadata row of one document"
@@ -38,11 +39,13 @@ class Table:
         path: The file, relative to the corpus folder.
         rows: (line, row) by the document's id or its path with an ending, as the file writes it.
         ignored: Cells and rows that cannot be used.
+        remarks: What is kept and yet may be a mistake, as sentences that begin with `path:line`.
     """
 
     path: str
     rows: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
     ignored: list[Skipped] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_table(file: str, *, path: str) -> Table:
@@ -92,7 +95,7 @@ def _csv_rows(content: str, table: Table, *, file: str) -> Iterator[tuple[int, d
                 line=1,
                 hint=f"the first line names the columns: {','.join(COLUMNS)}",
             )
-        _check_columns(columns, table)
+        _check_columns(columns, table, line=1)
         for cells in reader:
             if len(cells) > len(columns) and any(cells[len(columns) :]):
                 table.ignored.append(Skipped(reader.line_num, BAD_ROW, delimiter.join(cells), table.path))
@@ -103,6 +106,7 @@ def _csv_rows(content: str, table: Table, *, file: str) -> Iterator[tuple[int, d
 
 
 def _json_rows(content: str, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
+    met: set[str] = set()
     for line, text in enumerate(content.split("\n"), 1):
         if not text.strip():
             continue
@@ -113,7 +117,10 @@ def _json_rows(content: str, table: Table) -> Iterator[tuple[int, dict[str, str]
         if not isinstance(row, dict):
             table.ignored.append(Skipped(line, BAD_ROW, text, table.path))
             continue
-        yield line, {key.strip().lower(): _plain(value) for key, value in row.items() if value is not None}
+        cells = {key.strip().lower(): _plain(value) for key, value in row.items() if value is not None}
+        _check_columns([column for column in cells if column not in met], table, line=line)
+        met |= cells.keys()
+        yield line, cells
 
 
 def _plain(value: object) -> str:
@@ -123,11 +130,13 @@ def _plain(value: object) -> str:
     return ";".join(map(_plain, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
 
 
-def _check_columns(columns: list[str], table: Table) -> None:
+def _check_columns(columns: Iterable[str], table: Table, *, line: int) -> None:
+    """Remark on those that are nearly called like a known one."""
     for column in columns:
         near = get_close_matches(column, COLUMNS, n=1, cutoff=0.75)
-        if near and column not in COLUMNS:
-            table.ignored.append(Skipped(1, NEAR_COLUMN, f"{column} (did you mean {near[0]}?)", table.path))
+        if near and column not in (*COLUMNS, *_RARE_COLUMNS):
+            kept = f"unknown column {column!r} is kept under its own name"
+            table.remarks.append(f"{table.path}:{line}: {kept} (did you mean {near[0]!r}?)")
 
 
 def _checked(cells: dict[str, str], table: Table, line: int) -> dict[str, str]:
@@ -153,3 +162,30 @@ def _replace(row: dict[str, str], column: str, value: str | None, otherwise: Ski
 
 def _shown(cells: dict[str, str]) -> str:
     return ", ".join(f"{column}={cell}" for column, cell in cells.items() if cell)
+
+
+def row_of(names: Sequence[str], *, tables: Sequence[Table], used: set[tuple[str, str]]) -> dict[str, str]:
+    """What tables, the nearest first, say under any of some names; the rows are noted as used."""
+    row: dict[str, str] = {}
+    for table in tables:
+        for name in names:
+            if name in table.rows:
+                used.add((table.path, name))
+                row = {**table.rows[name][1], **row}
+    return row
+
+
+def rows_in(names: Sequence[str], *, tables: Sequence[Table], used: set[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Rows of documents in a file, by their own ids: their paths begin with one of the file's names and `/`.
+
+    The rows are noted as used.
+    """
+    inner: dict[str, dict[str, str]] = {}
+    for table in tables:
+        for path, (_, row) in table.rows.items():
+            name = next((name for name in names if path.startswith(f"{name}/")), None)
+            if name is not None:
+                used.add((table.path, path))
+                own = path.removeprefix(f"{name}/")
+                inner[own] = {**row, **inner.get(own, {})}
+    return inner

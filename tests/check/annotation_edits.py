@@ -305,7 +305,7 @@ FILES: dict[str, Edit] = {
     "date that is none": ((CSV, "2024-12-10", "2024-13-10"), "date is not one, left out"),
     "no date": ((CSV, "2024-12-10", ""), "A document should have a date"),
     "metadata of another file": ((CSV, "deal.txt", "dael.txt"), "metadata row matches no document"),
-    "misspelt column": ((CSV, "date", "dtae"), "unknown column is kept under its own name"),
+    "misspelt column": ((CSV, "date", "dtae"), "unknown column 'dtae' is kept under its own name"),
     "unknown language": ((CSV, ",en", ",Klingon"), "language is not one, left out"),
     "second row of metadata": (
         (CSV, "deal.txt,A deal", "deal.txt,Other,2024-01-01,en\ndeal.txt,A deal"),

@@ -115,6 +115,28 @@ def test_a_row_of_metadata_that_fits_nothing_is_quoted(project, capsys):
     assert "metadata.csv:2 «nowhere.txt»" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["build"], ["read", "texts"]], ids=["build", "read"])
+def test_a_misspelt_column_of_metadata_is_remarked_on(project, capsys, command):
+    (project / "texts" / "metadata.csv").write_text("path,dat\na,2024\n", encoding="utf-8")
+
+    run(command)
+
+    lines = capsys.readouterr().err.splitlines()
+    assert "warning: metadata.csv:1: unknown column 'dat' is kept under its own name (did you mean 'date'?)" in lines
+    assert not any("ignored" in line or "not read" in line for line in lines)
+
+
+def test_a_damaged_graph_is_built_again_with_a_warning(project, capsys):
+    run(["build"])
+    capsys.readouterr()
+    for table in (project / "graph" / "version-1" / "store").glob("*.sst"):
+        table.write_bytes(table.read_bytes()[:100])
+
+    assert run(["build", "--fresh"]) == 0
+
+    assert "warning: the last version is damaged, or of another format" in capsys.readouterr().err
+
+
 def test_texts_of_no_known_language_are_counted_as_such(tmp_path, capsys):
     (tmp_path / "b.txt").write_text("Xq\n", encoding="utf-8")
 

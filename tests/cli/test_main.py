@@ -114,7 +114,7 @@ def test_usage_error(arguments, words, capsys):
         (
             RuntimeError("Corruption: block checksum mismatch"),
             6,
-            "kg: the graph is damaged: Corruption: block checksum mismatch (remove its folder, and build it again)",
+            "kg: the graph is damaged: Corruption: block checksum mismatch (build it again with 'kg build --fresh')",
         ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else None,

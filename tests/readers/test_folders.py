@@ -106,6 +106,32 @@ def test_a_graph_inside_the_corpus_is_left_alone(tmp_path: Path) -> None:
     assert ([entry.id for entry in corpus.entries], corpus.ignored) == (["a"], ())
 
 
+def test_a_graph_in_its_first_build_is_left_alone(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "graph/lock", "graph/version-1/state.sqlite")
+
+    corpus = scan([tmp_path])
+
+    assert ([entry.id for entry in corpus.entries], corpus.ignored) == (["a"], ())
+
+
+def test_a_folder_with_a_lock_and_documents_is_read(tmp_path: Path) -> None:
+    make(tmp_path, "x/a.txt", "x/lock")
+
+    assert [entry.id for entry in scan([tmp_path]).entries] == ["x/a"]
+
+
+def test_a_remark_on_metadata_goes_with_the_corpus(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / "metadata.csv").write_text("path,dat\na,2024\n", encoding="utf-8")
+
+    corpus = scan([tmp_path])
+
+    assert (corpus.ignored, corpus.remarks) == (
+        (),
+        ("metadata.csv:1: unknown column 'dat' is kept under its own name (did you mean 'date'?)",),
+    )
+
+
 def test_a_projects_own_ontology_is_left_alone(tmp_path: Path) -> None:
     make(tmp_path, "kg.toml", "a.txt", "ontology/b.txt", "queries/q.rq", "shapes/s.ttl")
 

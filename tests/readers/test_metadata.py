@@ -108,7 +108,24 @@ def test_a_second_row_of_a_document_is_named(tmp_path: Path) -> None:
 def test_a_misspelt_column_is_named(tmp_path: Path) -> None:
     table = table_of(tmp_path, "path,langauge\na,fr\n")
 
-    assert table.ignored == [Skipped(1, metadata.NEAR_COLUMN, "langauge (did you mean language?)", "metadata.csv")]
+    assert table.rows["a"][1] == {"langauge": "fr"}
+    assert table.ignored == []
+    assert table.remarks == [
+        "metadata.csv:1: unknown column 'langauge' is kept under its own name (did you mean 'language'?)"
+    ]
+
+
+def test_a_misspelt_key_is_named_where_it_is_met_first(tmp_path: Path) -> None:
+    rows = '{"path": "a"}\n{"path": "b", "dat": "2024"}\n{"path": "c", "dat": "2024"}\n'
+
+    assert table_of(tmp_path, rows, name="metadata.jsonl").remarks == [
+        "metadata.jsonl:2: unknown column 'dat' is kept under its own name (did you mean 'date'?)"
+    ]
+
+
+@pytest.mark.parametrize("column", ["date", "annotated", "section"])
+def test_other_columns_are_nothing_to_remark_on(tmp_path: Path, column: str) -> None:
+    assert table_of(tmp_path, f"path,{column}\na,2024\n").remarks == []
 
 
 def test_a_line_that_is_no_json_object_is_named(tmp_path: Path) -> None:
