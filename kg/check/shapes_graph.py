@@ -111,9 +111,20 @@ class ShapesGraph:
                 for value in objects:
                     yield subject, predicate, value
 
-    def error(self, message: str, subject: Term, *, hint: str | None = None) -> OntologyError:
-        """An error that names the file in which a subject stands, and the line where it can be found."""
+    def error(
+        self, message: str, subject: Term, *, hint: str | None = None, said: tuple[str, Term] | None = None
+    ) -> OntologyError:
+        """An error that names the file in which a subject stands, and the line where it can be found.
+
+        Args:
+            message: What is wrong.
+            subject: What it is wrong with.
+            hint: What to do.
+            said: IRI of a property and its value, which are what is wrong: their line, where it can be told.
+        """
         path, line = self.place(subject)
+        if said is not None and path is not None:
+            line = _line_of_statement(path, *said) or line
         return OntologyError(message, path=str(path) if path else None, line=line, hint=hint)
 
     def place(self, subject: Term, *, at: str | None = None) -> tuple[Path | None, int | None]:
@@ -193,6 +204,8 @@ def _short(iri: str) -> str:
 
 
 def _files_of(path: Path) -> list[Path]:
+    if not path.exists():
+        raise InputError("there is no such file", path=str(path))
     if not path.is_dir():
         return [path]
     files = sorted(path.glob("*.ttl"))
@@ -254,9 +267,34 @@ def _unknown_term(name: str, path: Path, *, near: str) -> OntologyError:
 
 def _line_of(path: Path, name: str) -> int | None:
     """1-based line on which a local name first stands as a word of its own; None where it cannot be found."""
-    pattern = re.compile(rf"[:#/]{re.escape(local_part(name))}(?![\w-])")
+    pattern = _as_word(name)
+    return next((number for number, line in _lines(path) if pattern.search(line)), None)
+
+
+def _line_of_statement(path: Path, name: str, value: Term) -> int | None:
+    """1-based line of a property that has a value after it, or that stands on one line only; None where none is sure.
+
+    A shape without a name has no other place, and the same property stands on many shapes.
+    """
+    pattern = _as_word(name)
+    found = [(number, line[match.end() :]) for number, line in _lines(path) if (match := pattern.search(line))]
+    written = "" if isinstance(value, ox.BlankNode) else value.value
+    if isinstance(value, ox.NamedNode):
+        written = local_part(value.value)
+    exact = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)") if written else None
+    fitting = [number for number, rest in found if exact is not None and exact.search(rest)]
+    if fitting:
+        return fitting[0]
+    return found[0][0] if len(found) == 1 else None
+
+
+def _as_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[:#/]{re.escape(local_part(name))}(?![\w-])")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file by 1-based number; none of what is no text."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
     except (OSError, UnicodeDecodeError):
-        return None
-    return next((number for number, line in enumerate(lines, start=1) if pattern.search(line)), None)
+        return iter(())

@@ -36,7 +36,9 @@ def refuse_ill_formed_targets(graph: ShapesGraph, node: Term) -> None:
     for name in sorted(TARGETS - {"targetNode"}):
         for term in graph.all(node, sh(name)):
             if not isinstance(term, ox.NamedNode):
-                raise graph.error(f"sh:{name} of {name_of(node)} is {_said(term)}, not an IRI", node)
+                raise graph.error(
+                    f"sh:{name} of {name_of(node)} is {_said(term)}, not an IRI", node, said=(sh(name), term)
+                )
 
 
 def refuse_ill_formed(graph: ShapesGraph, node: Term, constraints: Iterable[Constraint], *, has_path: bool) -> None:
@@ -54,7 +56,12 @@ def refuse_ill_formed(graph: ShapesGraph, node: Term, constraints: Iterable[Cons
     for constraint in constraints:
         name = constraint.parameter
         if not has_path and (name in ONLY_WITH_PATH or name.startswith("qualified")):
-            raise graph.error(f"sh:{name} on {name_of(node)}, which has no sh:path", node, hint="add sh:path")
+            raise graph.error(
+                f"sh:{name} on {name_of(node)}, which has no sh:path",
+                node,
+                hint="add sh:path",
+                said=(sh(name), constraint.extra.get("count", constraint.value)),
+            )
         _refuse_value(graph, node, constraint)
         _refuse_members(graph, node, constraint)
 
@@ -74,7 +81,7 @@ def _refuse_value(graph: ShapesGraph, node: Term, constraint: Constraint) -> Non
     elif name == "pattern" and not is_pattern(value.value, _flags_of(constraint)):
         wrong = ", not a regular expression"
     if wrong:
-        raise graph.error(f"sh:{name} of {name_of(node)} is {_said(value)}{wrong}", node)
+        raise graph.error(f"sh:{name} of {name_of(node)} is {_said(value)}{wrong}", node, said=(sh(name), value))
 
 
 def _refuse_members(graph: ShapesGraph, node: Term, constraint: Constraint) -> None:
@@ -90,11 +97,19 @@ def _refuse_members(graph: ShapesGraph, node: Term, constraint: Constraint) -> N
     elif name == "languageIn":
         for language in graph.items(value):
             if not isinstance(language, ox.Literal):
-                raise graph.error(f"sh:languageIn of {name_of(node)} has {_said(language)}, not a literal", node)
+                raise graph.error(
+                    f"sh:languageIn of {name_of(node)} has {_said(language)}, not a literal",
+                    node,
+                    said=(sh(name), language),
+                )
     for shape in shapes:
         if not graph.objects.get(shape):
             verb = "has" if name in SHAPE_LIST_PARAMETERS else "is"
-            raise graph.error(f"sh:{name} of {name_of(node)} {verb} {_said(shape)}, which is not described", node)
+            raise graph.error(
+                f"sh:{name} of {name_of(node)} {verb} {_said(shape)}, which is not described",
+                node,
+                said=(sh(name), shape),
+            )
 
 
 def _flags_of(constraint: Constraint) -> str:

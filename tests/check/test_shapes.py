@@ -63,6 +63,41 @@ def test_shapes_that_are_not_well_formed_are_refused(read, turtle, message):
         read(turtle)
 
 
+UNNAMED = """:S sh:targetClass :C ; sh:property [ sh:path :a ; sh:minCount 1 ] ;
+  sh:property [ sh:path :b ;
+    {} ] .
+:T sh:targetClass :D ; sh:property [ sh:path :c ; sh:minCount 3 ; sh:datatype :x ; sh:minLength 3 ; sh:pattern "a" ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        ('sh:minCount "two"', 10),
+        ("sh:datatype 'x'", 10),
+        ("sh:minLength '++1'", 10),
+        ("sh:pattern '('", 10),
+        ("sh:nodeKind :IRI", 10),
+        ("sh:node :Missing", 10),
+        ("sh:minInclusive []", 10),
+        ("sh:pattern []", None),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_in_a_shape_without_a_name_has_its_line_where_that_is_sure(read, wrong, line):
+    with pytest.raises(OntologyError) as caught:
+        read(UNNAMED.format(wrong))
+
+    assert caught.value.line == line
+
+
+def test_what_is_wrong_in_a_shape_with_a_name_has_its_own_line(read):
+    with pytest.raises(OntologyError) as caught:
+        read(":S sh:targetClass :C ; sh:path :p ;\n  sh:class :D ;\n  sh:minCount 'a' .")
+
+    assert caught.value.line == 10
+
+
 def test_a_class_that_is_a_shape_has_its_instances_as_target(read):
     (shape,) = read(":C a rdfs:Class , sh:NodeShape ; sh:property [ sh:path :p ; sh:minCount 1 ] .").roots
 

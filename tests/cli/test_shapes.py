@@ -126,3 +126,10 @@ def test_the_shipped_shapes_are_listed_without_being_named(capsys):
     kg()
 
     assert "bizs:s-status" in {row[1] for row in rows(capsys.readouterr().out)}
+
+
+@pytest.mark.usefixtures("files")
+def test_a_shapes_file_that_is_not_there_is_said_to_be_missing(capsys):
+    assert kg("--shapes", "nofile") == 4
+
+    assert capsys.readouterr().err == "kg: nofile: there is no such file\n"
