@@ -16,9 +16,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""What type checkers take for true; `typing` takes longer to import than all of this, and a Ctrl-C meanwhile would
+be a traceback: only `kg.__main__` heeds it."""
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from kg.errors import KgError
     from kg.export import write
     from kg.graph import Graph, build, open  # noqa: A004 (kg.open, as in the standard library)

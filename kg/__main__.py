@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 _YOUNG = 50_000
 """New objects that are looked through for garbage at once: more than a command makes while it starts."""
+_INTERRUPTED = 130
+"""As `kg.errors` has it, which an early Ctrl-C keeps from being imported."""
 
 
 def main() -> None:
@@ -15,10 +18,14 @@ def main() -> None:
     are imported and twice more in the end, would be a fifth of the time that a short command takes.
     """
     gc.set_threshold(_YOUNG)
-    from kg.cli import main as run_command_line  # noqa: PLC0415 - only from here on is the threshold another one
-
     try:
+        from kg.cli import main as run_command_line  # noqa: PLC0415 - only from here on is the threshold another one
+
         run_command_line()
+    except KeyboardInterrupt:
+        # The command line heeds it by itself once it is imported and runs.
+        sys.stderr.write("kg: interrupted\n")
+        sys.exit(_INTERRUPTED)
     finally:
         gc.freeze()
 

@@ -230,3 +230,28 @@ def test_python_runs_the_package_as_the_command(tmp_path):
     done = _kg("--version", folder=tmp_path)
 
     assert (done.returncode, done.stdout) == (0, f"kg, version {kg.__version__}\n")
+
+
+# Ctrl-C while a module is imported, before the command line is there to heed it or while it loads a command.
+EARLY = """
+import signal, sys
+wanted, sys.argv = sys.argv[1], ["kg", "queries"]
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == wanted:
+            signal.raise_signal(signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.modules.pop("typing", None)
+sys.meta_path.insert(0, Pressed())
+from kg.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["typing", "kg.cli", "click", "kg.cli._interrupt", "kg.cli.queries"])
+def test_ctrl_c_while_the_command_starts_is_no_traceback(tmp_path, module):
+    command = [sys.executable, "-c", EARLY, module]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    # click ends the line that a terminal shows ^C on.
+    assert (done.returncode, done.stdout, done.stderr.removeprefix("\n")) == (130, "", "kg: interrupted\n")
