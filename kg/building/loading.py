@@ -17,7 +17,7 @@ from kg import changes, iri
 from kg.building.entities import entity_statements
 from kg.building.recording import Recording
 from kg.errors import StoreError
-from kg.store import FEW, is_graph_folder, load_rdf, text_of
+from kg.store import FEW, is_graph_folder, load_rdf, read_pointer, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -161,15 +161,17 @@ class Loader:
         if self.draft.previous is None:
             # The folder of a first build names no version yet.
             return not is_graph_folder(self.draft.folder)
-        graph = ox.NamedNode(iri.named_graph(self.base, "manual"))
+        # kg.toml may have another base since.
+        before = ox.NamedNode(iri.named_graph(read_pointer(self.draft.folder)["base"], "manual"))
+        now = ox.NamedNode(iri.named_graph(self.base, "manual"))
         try:
             previous = ox.Store.read_only(str(self.draft.previous / "store"))
             # All of them before the first is written: the damage may be among them.
-            written = list(previous.quads_for_pattern(None, None, None, graph))
+            written = list(previous.quads_for_pattern(None, None, None, before))
         except (OSError, RuntimeError):
             # RuntimeError: a file or block that is not as it was written (pyoxigraph 0.5.13).
             return False
-        self.store.extend(written)
+        self.store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, now) for quad in written)
         return True
 
     def count(self, graph: str, *, what: str = "*") -> int:

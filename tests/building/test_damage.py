@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.building import build_graph
@@ -68,6 +70,16 @@ def test_what_was_written_by_hand_is_taken_over_without_a_word(build):
 
     assert account.warnings == ()
     assert any("https://example.org/hand" in quad for quad in quads(graph))
+
+
+def test_what_was_written_by_hand_stays_where_the_base_changes(build, config):
+    graph, _ = build()
+    _write_by_hand(graph)
+
+    build(config=replace(config, base="https://example.org/other/"))
+
+    (written,) = [quad for quad in quads(graph) if "https://example.org/hand" in quad]
+    assert written.endswith("<https://example.org/other/graph/manual>")
 
 
 def test_a_first_build_misses_nothing(build):
