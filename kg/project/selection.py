@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,8 @@ def parse_selection(
         largest_component: Whether to keep the largest weakly connected part only.
 
     Raises:
-        UsageError: A status that does not exist, a date that is none, an interval that ends before it begins.
+        UsageError: A status that does not exist, a date that is none, an interval that ends before it begins, a number
+            that is none.
     """
     statuses = _words(status)
     for word in statuses:
@@ -113,6 +115,9 @@ def parse_selection(
         raise UsageError(f"the time asked for ends ({until}) before it begins ({since})")
     if depth < 0:
         raise UsageError(f"depth is {depth}", hint="it counts steps: 0 or more")
+    if not math.isfinite(min_weight):
+        # Nothing is less than NaN, so every edge would be kept.
+        raise UsageError(f"the least weight is {min_weight}", hint="give a number such as 2")
     everything = frozenset((*STATUSES, UNSTATED))
     return Selection(
         statuses=(everything if "all" in statuses else statuses) or None,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UsageError
 from kg.query.terms import Iri, Value
 
 if TYPE_CHECKING:
@@ -63,21 +64,39 @@ class Table:
         return stream_capsule(columns, length=len(self.rows))
 
     def to_arrow(self) -> pa.Table:
-        """A pyarrow table, which needs pyarrow (`kg-news[arrow]`)."""
-        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+        """A pyarrow table, which needs pyarrow (`kg-news[arrow]`).
 
+        Raises:
+            UsageError: It is not installed.
+        """
+        try:
+            import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+        except ModuleNotFoundError as error:
+            raise _missing("pyarrow", extra="arrow") from error
         return pa.table(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """A pandas data frame, which needs pandas (`kg-news[pandas]`)."""
-        import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
+        """A pandas data frame, which needs pandas (`kg-news[pandas]`).
 
+        Raises:
+            UsageError: It is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
+        except ModuleNotFoundError as error:
+            raise _missing("pandas", extra="pandas") from error
         return pd.DataFrame(self.rows, columns=list(self.columns))
 
     def to_polars(self) -> pl.DataFrame:
-        """A polars data frame, which needs polars (`kg-news[polars]`)."""
-        import polars as pl  # noqa: PLC0415 - an extra, and slow to import
+        """A polars data frame, which needs polars (`kg-news[polars]`).
 
+        Raises:
+            UsageError: It is not installed.
+        """
+        try:
+            import polars as pl  # noqa: PLC0415 - an extra, and slow to import
+        except ModuleNotFoundError as error:
+            raise _missing("polars", extra="polars") from error
         return pl.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)
 
     def texts(self) -> Iterator[tuple[str, ...]]:
@@ -104,6 +123,12 @@ class Table:
         count = len(self.rows)
         size = "1 row" if count == 1 else f"{count} rows"
         return f"[{size}, {_SHOWN} shown]" if count > _SHOWN else f"[{size}]"
+
+
+def _missing(library: str, *, extra: str) -> UsageError:
+    return UsageError(
+        f"a table for {library} needs {library}, which is not installed", hint=f"pip install 'kg-news[{extra}]'"
+    )
 
 
 _DATATYPES = {

@@ -105,13 +105,13 @@ def _write_columnar(answer: ox.QuerySolutions, stream: IO[bytes], *, form: str, 
 
     rows = [tuple(value_of(term) for term in solution) for solution in answer]
     try:
-        table = Table(columns=columns, rows=rows).to_arrow()
         import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
         raise UsageError(
             f"{form} needs pyarrow, which is not installed", hint="pip install 'kg-news[arrow]'"
         ) from error
+    table = Table(columns=columns, rows=rows).to_arrow()
     if form == "parquet":
         pq.write_table(table, stream)
     else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from kg.errors import UsageError
 from kg.query.arrow import _Kept, _streams, column_of
 from kg.query.table import Table
 from kg.query.terms import Iri
@@ -91,6 +93,21 @@ def test_pandas_reads_it():
 
     assert list(frame.columns) == list(COLUMNS)
     assert list(frame["iri"]) == ["urn:a", "urn:b", "urn:c"]
+
+
+@pytest.mark.parametrize(
+    ("method", "library", "extra"),
+    [("to_arrow", "pyarrow", "arrow"), ("to_pandas", "pandas", "pandas"), ("to_polars", "polars", "polars")],
+)
+def test_a_library_that_is_not_installed_is_an_error_that_says_what_to_install(monkeypatch, method, library, extra):
+    monkeypatch.setitem(sys.modules, library, None)
+
+    with pytest.raises(UsageError) as caught:
+        getattr(TABLE, method)()
+
+    assert str(caught.value) == (
+        f"a table for {library} needs {library}, which is not installed (pip install 'kg-news[{extra}]')"
+    )
 
 
 def test_duckdb_reads_it():
