@@ -89,6 +89,14 @@ class Entities:
         quads = self._store.quads_for_pattern
         return any(True for _ in quads(node, None, None, None)) or any(True for _ in quads(None, None, node, None))
 
+    def is_used_as_property(self, iri: str) -> bool:
+        """Whether a statement has an IRI as its property, which a graph without its ontology need not describe."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        return next(self._store.quads_for_pattern(None, node, None, None), None) is not None
+
     def _occurring(self, iri: str, *, text: str, what: str) -> Iri:
         if self.occurs(iri):
             return Iri(iri)

@@ -85,7 +85,10 @@ class ValueReader:
 
     def _iri(self, parameter: Parameter, value: object) -> ox.NamedNode:
         text = str(value)
-        if self._entities.iri(text) is None:
+        iri = self._entities.iri(text)
+        if iri is not None and self._entities.is_used_as_property(iri):
+            return ox.NamedNode(iri)
+        if iri is None:
             if "#" in text:
                 raise self._entities.unknown(text, what=parameter.name)
             near = self._entities.near_terms(BIZ + text)

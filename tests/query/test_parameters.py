@@ -35,6 +35,7 @@ GOOD = {
     "IRI in brackets": ("entity", f"<{ID}person-delta>", f"<{ID}person-delta>"),
     "situation": ("iri", "en/deal#E1", "<https://w3id.org/biznews/doc/en/deal#E1>"),
     "term": ("iri", "biz:partner", "<https://w3id.org/biznews/ontology#partner>"),
+    "property that nothing describes": ("iri", "schema:leiCode", "<https://schema.org/leiCode>"),
     "code by name": ("code", "planned", "<https://w3id.org/biznews/code/planned>"),
     "code by French label": ("code", "prévu", "<https://w3id.org/biznews/code/planned>"),
     "code without accent": ("code", "PREVU", "<https://w3id.org/biznews/code/planned>"),
