@@ -61,9 +61,10 @@ def derive(store: ox.Store, rules: Rules, *, graph: str, ontology: str, earlier:
     """
     inferred, data = ox.NamedNode(graph), Data(store, ox.NamedNode(ontology))
     active = [rule for rule in rules.all if not rule.deactivated]
-    renewed = renew(active, data, earlier) if earlier is not None else Renewed()
+    read = properties_read(active)
+    renewed = renew(active, data, earlier, read=read) if earlier is not None else Renewed()
     before = _quads(store, inferred, but=renewed.predicates)
-    unseen = _unseen(store, before, active)
+    unseen = _unseen(store, before, read)
     runner = _Runner(rules, data, inferred, unseen=frozenset(unseen), renewed=renewed)
     outcomes = _run(runner)
     added = {quad for quad in _in(inferred, renewed.added) if quad not in store}
@@ -89,9 +90,8 @@ def _quads(store: ox.Store, graph: ox.NamedNode, *, but: Collection[str]) -> lis
     return list(_in(graph, cast("Iterable[ox.Triple]", store.query(query))))
 
 
-def _unseen(store: ox.Store, before: Sequence[ox.Quad], active: Sequence[Rule]) -> list[ox.Quad]:
+def _unseen(store: ox.Store, before: Iterable[ox.Quad], read: frozenset[str] | None) -> list[ox.Quad]:
     """Those quads of the last time that no rule can see; the others are taken out."""
-    read = properties_read(active)
     unseen: list[ox.Quad] = []
     for quad in before:
         if read is None or quad.predicate.value in read:

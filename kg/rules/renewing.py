@@ -17,20 +17,19 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import pyoxigraph as ox
 
 from kg.check.affected import Affected, doubt
+from kg.check.parsed_query import parsed
 from kg.check.query_walks import query_walks
-from kg.check.sparql_paths import iri_of
 from kg.check.walks import HERE
 from kg.errors import QueryError
-from kg.query.parser import parse
 from kg.query.syntax import Statement, name_of
 from kg.rules.construct import Construct
-from kg.rules.premises import properties_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.changes import Changes
     from kg.check.data import Data
+    from kg.check.parsed_query import ParsedQuery
     from kg.check.shapes_graph import Term
     from kg.check.walks import Walk
     from kg.query.lexer import Token
@@ -97,20 +96,22 @@ class _Anchored(NamedTuple):
     walks: frozenset[Walk]
 
 
-def renew(rules: Sequence[Rule], data: Data, earlier: Earlier) -> Renewed:
+def renew(rules: Sequence[Rule], data: Data, earlier: Earlier, *, read: frozenset[str] | None) -> Renewed:
     """What has changed in what rules conclude, as far as they need not run as a whole; the store is left as it is.
 
     Args:
         rules: All that are active, in their order.
         data: The graph as it is now, still with all that was derived from the last version.
         earlier: The last version.
+        read: The properties that patterns of any rule ask for (`properties_read`); None where they may ask for any.
     """
-    if doubt(earlier.changes, data):
+    heads = {rule.name: _heads(rule) for rule in rules}
+    if read is None or not all(heads.values()) or len(heads) < len(rules) or doubt(earlier.changes, data):
         return Renewed()
     affected = Affected(data.store, earlier.changes)
-    found = _renewable(rules, known=earlier.conclusions)
+    found = _renewable([rule for rule in rules if (rule.name, rule.place) in earlier.conclusions], heads, read)
     at = {one.rule.name: _anchors(one, affected) for one in found}
-    found = _alone([one for one in found if at[one.rule.name] is not None], rules)
+    found = _alone([one for one in found if at[one.rule.name] is not None], heads)
     try:
         asked = [_Asked(one, at[one.rule.name] or set(), earlier.store, data.store) for one in found]
         lost = {triple for one in asked for triple in one.lost}
@@ -126,29 +127,24 @@ def renew(rules: Sequence[Rule], data: Data, earlier: Earlier) -> Renewed:
     )
 
 
-def _renewable(rules: Sequence[Rule], *, known: Mapping[tuple[str, str], int]) -> list[_Anchored]:
+def _renewable(rules: Iterable[Rule], heads: Mapping[str, tuple[_Head, ...]], read: frozenset[str]) -> list[_Anchored]:
     """The rules that can be asked at some values of a variable, and that have nothing to do with each other."""
-    read = properties_read(rules)
-    heads = {rule.name: _heads(rule) for rule in rules}
-    if read is None or not all(heads.values()) or len(heads) < len(rules):
-        return []
     every = [head for found in heads.values() for head in found]
-    anchored = (_anchored(rule, heads[rule.name]) for rule in rules if (rule.name, rule.place) in known)
-    found = [one for one in anchored if one is not None]
+    unseen = (rule for rule in rules if not any(head.predicate in read for head in heads[rule.name]))
+    anchored = (_anchored(rule, heads[rule.name]) for rule in unseen)
     return [
         one
-        for one in found
-        if not any(head.predicate in read for head in one.heads)
-        and not any(_may_see(walk, head) for walk in one.walks for head in every)
+        for one in anchored
+        if one is not None and not any(_may_see(walk, head) for walk in one.walks for head in every)
     ]
 
 
-def _alone(found: list[_Anchored], rules: Sequence[Rule]) -> list[_Anchored]:
+def _alone(found: list[_Anchored], heads: Mapping[str, tuple[_Head, ...]]) -> list[_Anchored]:
     """Those whose conclusions no other rule may conclude but another one of these."""
     names = {one.rule.name for one in found}
-    others = {head.predicate for rule in rules if rule.name not in names for head in _heads(rule)}
+    others = {head.predicate for name, concluded in heads.items() if name not in names for head in concluded}
     kept = [one for one in found if not any(head.predicate in others for head in one.heads)]
-    return kept if len(kept) == len(found) else _alone(kept, rules)
+    return kept if len(kept) == len(found) else _alone(kept, heads)
 
 
 def _heads(rule: Rule) -> tuple[_Head, ...]:
@@ -157,20 +153,21 @@ def _heads(rule: Rule) -> tuple[_Head, ...]:
         return ()
     text = f"{rule.head.where.prologue}SELECT * WHERE {{ {rule.head.template}\n}}"
     try:
-        return tuple(_heads_of(parse(text, prefixes={})))
+        return tuple(_heads_of(parsed(text)))
     except (QueryError, _UnrenewableError):
         return ()
 
 
-def _heads_of(template: Query) -> Iterator[_Head]:
-    for element in template.where.elements if template.where is not None else ():
+def _heads_of(template: ParsedQuery) -> Iterator[_Head]:
+    group = template.query.where
+    for element in group.elements if group is not None else ():
         if not isinstance(element, Statement) or not element.plain:
             raise _UnrenewableError
         for triple in element.triples:
-            predicate = iri_of(triple.verb, prefixes=template.prefixes) if triple.verb is not None else None
+            predicate = template.iri(triple.verb) if triple.verb is not None else None
             if predicate is None or triple.object is None:
                 raise _UnrenewableError
-            value = iri_of(triple.object, prefixes=template.prefixes)
+            value = template.iri(triple.object)
             yield _Head(_variable(triple.subject), predicate, _variable(triple.object), value)
 
 
@@ -182,7 +179,7 @@ def _anchored(rule: Rule, heads: tuple[_Head, ...]) -> _Anchored | None:
     """A rule with the variable from which its patterns are nearest; None where there is none."""
     construct = cast("Construct", rule.head)
     text = construct.where.whole
-    times = Counter(_required(parse(text, prefixes={})))
+    times = Counter(_required(parsed(text).query))
     required = frozenset(times)
     best: tuple[int, str, frozenset[Walk]] | None = None
     for name in sorted(required, key=lambda name: (-times[name], name)):

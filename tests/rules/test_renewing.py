@@ -11,6 +11,7 @@ from kg.changes import Changes
 from kg.check.data import Data
 from kg.config import find_config
 from kg.rules import Earlier, derive, read_rules
+from kg.rules.premises import properties_read
 from kg.rules.renewing import renew
 
 GRAPH, ONTOLOGY = ox.NamedNode("urn:t:inferred"), ox.NamedNode("urn:t:ontology")
@@ -134,7 +135,8 @@ def _renewed(read, *, unknown=()):
     store.extend(quads)
     counts = {(rule.name, rule.place): 0 for rule in read.all if rule.name not in unknown}
     earlier = Earlier(_copy(store, derived=True), Changes(frozenset(quads[:1])), counts)
-    return sorted(renew(read.all, Data(store, ONTOLOGY), earlier).conclusions)
+    found = renew(read.all, Data(store, ONTOLOGY), earlier, read=properties_read(read.all))
+    return sorted(found.conclusions)
 
 
 @pytest.mark.parametrize("name", ALONE)
