@@ -7,13 +7,12 @@ language («classement»), alternative or hidden label. The order decides where 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import OntologyError
+from kg.errors import OntologyError, similar
 from kg.letters import normalised
 from kg.vocab import BIZ, OWL, RDF, RDFS, SKOS, local_name
 
@@ -191,7 +190,7 @@ class Schema:
             for term in among
             for word in (*term.alternatives, *term.labels.values(), term.name)
         }
-        near = get_close_matches(normalised(name), candidates, n=1, cutoff=0.8)
+        near = similar(normalised(name), among=candidates, cutoff=0.8)
         return candidates[near[0]] if near else None
 
 

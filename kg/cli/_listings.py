@@ -24,11 +24,11 @@ def chosen_format(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "plain")
 
 
-def print_plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Tab-separated lines, the names of the columns first."""
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, form: str = "plain") -> None:
+    """Lines, the names of the columns first: tab-separated, or in another format that is written row by row."""
     from kg.query.rows import row_writer
 
-    head, row = row_writer("plain")
+    head, row = row_writer(form)
     click.echo(head(tuple(columns)), nl=False)
     for cells in rows:
         click.echo(row(tuple(cells)), nl=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._listings import chosen_format, format_option, print_plain
+from kg.cli._listings import chosen_format, format_option, print_rows
 
 if TYPE_CHECKING:
     from kg.readers.formats import Format
@@ -34,7 +34,7 @@ def formats(*, form: str | None) -> None:
     if form == "table":
         print_table(_COLUMNS, rows)
     else:
-        print_plain(_COLUMNS, rows)
+        print_rows(_COLUMNS, rows)
 
 
 def _needs(one: Format) -> str:

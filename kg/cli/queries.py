@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli._completion import complete_query
-from kg.cli._listings import chosen_format
+from kg.cli._listings import chosen_format, print_rows
 
 if TYPE_CHECKING:
     from kg.query.header import Parameter, StoredQuery
@@ -58,7 +58,6 @@ def _needs(parameters: tuple[Parameter, ...]) -> str:
 
 def _list(found: list[StoredQuery], language: str, form: str | None) -> None:
     from kg.cli._answers import print_table
-    from kg.query.rows import row_writer
 
     columns = ("query", "parameters", "title")
     rows = [(stored.name, _needs(stored.parameters), stored.title(language)) for stored in found]
@@ -68,8 +67,7 @@ def _list(found: list[StoredQuery], language: str, form: str | None) -> None:
     elif form == "table":
         print_table(columns, rows)
     else:
-        head, row = row_writer(form)
-        click.echo(head(columns) + "".join(row(cells) for cells in rows), nl=False)
+        print_rows(columns, rows, form=form)
 
 
 def _described(stored: StoredQuery) -> dict[str, object]:

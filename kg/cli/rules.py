@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._listings import chosen_format, format_option, print_plain
+from kg.cli._listings import chosen_format, format_option, print_rows
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -80,7 +80,7 @@ def _print(columns: tuple[str, ...], rows: list[tuple[str, ...]], form: str) -> 
 
         print_table(columns, rows, numeric=[name == "conclusions" for name in columns])
         return
-    print_plain(columns, rows)
+    print_rows(columns, rows)
 
 
 def _targets(rule: Rule) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._listings import chosen_format, format_option, print_plain
+from kg.cli._listings import chosen_format, format_option, print_rows
 
 if TYPE_CHECKING:
     from kg.check.listing import Listed, Targeted
@@ -118,7 +118,7 @@ def _columns(found: tuple[Targeted, ...]) -> tuple[str, ...]:
 
 def _print_plain(found: tuple[Targeted, ...], language: str) -> None:
     rows = ((one.name, *_cells(listed, one, language)) for one in found for listed in one.constraints)
-    print_plain(("class", *_columns(found)), rows)
+    print_rows(("class", *_columns(found)), rows)
 
 
 def _print_tables(found: tuple[Targeted, ...], language: str) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
+from kg.errors import InputError, similar
 from kg.model import Skipped
 from kg.readers import archive, metadata
 from kg.readers.entry import Corpus, Entry
@@ -161,7 +160,7 @@ def _near(path: str) -> str | None:
     """What stands in the folder of a path that is not there and has nearly its name."""
     folder, name = os.path.split(path.rstrip(os.sep))
     try:
-        found = get_close_matches(name, os.listdir(folder or "."), n=1)  # noqa: PTH208 - strings, as everywhere here
+        found = similar(name, among=os.listdir(folder or "."))  # noqa: PTH208 - strings, as everywhere here
     except OSError:
         return None
     return _joined(folder, found[0]) if found else None

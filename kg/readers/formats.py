@@ -6,10 +6,9 @@ import importlib.util
 import re
 import zlib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, similar
 from kg.model import Skipped
 from kg.readers import (
     bioc,
@@ -248,7 +247,7 @@ def format_named(name: str) -> Format:
     names = {one.name: one for one in FORMATS}
     if name.lower() in names:
         return names[name.lower()]
-    near = get_close_matches(name.lower(), names, n=1)
+    near = similar(name.lower(), among=names)
     hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
     raise UsageError(f"no format is called {name!r}", hint=hint)
 

@@ -6,10 +6,9 @@ import csv
 import json
 import unicodedata
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, similar
 from kg.model import Skipped
 from kg.readers.dates import publication_date
 from kg.readers.language import language_code
@@ -133,7 +132,7 @@ def _plain(value: object) -> str:
 def _check_columns(columns: Iterable[str], table: Table, *, line: int) -> None:
     """Remark on those that are nearly called like a known one."""
     for column in columns:
-        near = get_close_matches(column, COLUMNS, n=1, cutoff=0.75)
+        near = similar(column, among=COLUMNS, cutoff=0.75)
         if near and column not in (*COLUMNS, *_RARE_COLUMNS):
             kept = f"unknown column {column!r} is kept under its own name"
             table.remarks.append(f"{table.path}:{line}: {kept} (did you mean {near[0]!r}?)")

@@ -58,12 +58,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, similar
 
 FORMAT = "token-json"
 BY = ("index", "id", "span", "token", "entity")
@@ -188,7 +187,7 @@ def _check(table: Rule, known: tuple[str, ...], path: Path, text: str) -> None:
     for key, value in table.items():
         line = _line_of(key, text)
         if key not in known[1:]:
-            near = get_close_matches(key, known[1:], n=1)
+            near = similar(key, among=known[1:])
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known[1:])}"
             raise ConfigError(f"unknown key {key!r}", path=str(path), line=line, hint=hint)
         expected = _expected(key, value)
