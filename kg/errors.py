@@ -154,3 +154,13 @@ def similar(word: str, *, among: Iterable[str], most: int = 1, cutoff: float = 0
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it, and every command has to start
 
     return get_close_matches(word, among, n=most, cutoff=cutoff)
+
+
+def counted(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun, as messages write it.
+
+    Example:
+        >>> counted(1, "document"), counted(2000, "document"), counted(0, "entity", "entities")
+        ('1 document', '2,000 documents', '0 entities')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"

@@ -20,7 +20,7 @@ from kg.building.loading import Loader, fresh_loader, loader_from_previous
 from kg.building.shards import Settings, digest_of, identify_shards, run_shards, signature_of
 from kg.building.state import State
 from kg.building.unmet import unmet_names
-from kg.errors import InputError, StoreError
+from kg.errors import InputError, StoreError, counted
 from kg.names import Decisions, Identities, read_decisions, resolve
 from kg.readers.folders import NO_TEXT
 from kg.rules import Earlier, derive, read_rules
@@ -104,9 +104,8 @@ def _nothing_to_read(corpus: Sequence[Path | str], found: Corpus) -> InputError:
     if not alone:
         return InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")
     path = alone[0]
-    files = "1 file" if len(alone) == 1 else f"{len(alone):,} files"
     return InputError(
-        f"no annotated text in {names}: {files} of annotations without the text, such as {path!r}",
+        f"no annotated text in {names}: {counted(len(alone), 'file')} of annotations without the text, such as {path!r}",
         hint=f"put {path.rpartition('.')[0] + '.txt'!r} beside it, the text that was annotated",
     )
 

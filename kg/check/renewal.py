@@ -14,6 +14,7 @@ from kg.check.queries import Scope
 from kg.check.reliance import reliance_of, target_walk
 from kg.check.screening import Screening
 from kg.check.targets import Focus, focus_of, values_clause
+from kg.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +49,8 @@ class Renewal:
     constraints: int
 
     def __str__(self) -> str:
-        nodes, everywhere = _counted(self.nodes, "focus node"), _counted(self.everywhere, "constraint")
-        changed = f"{_counted(self.changes, 'statement')} changed since {self.version} was checked"
+        nodes, everywhere = counted(self.nodes, "focus node"), counted(self.everywhere, "constraint")
+        changed = f"{counted(self.changes, 'statement')} changed since {self.version} was checked"
         return f"{changed}; checked again: {nodes}, and {everywhere} everywhere"
 
 
@@ -166,7 +167,3 @@ class _Work:
 
     def _is_any_focus(self, node: Term, *, before: bool) -> bool:
         return any(self._membership.is_focus(node, shape, before=before) for shape in self._shapes.roots)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

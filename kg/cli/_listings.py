@@ -1,4 +1,4 @@
-"""What commands that list and count things share: their `--format`, tab-separated rows, numbers with nouns."""
+"""What commands that list things share: their `--format`, rows, sentences behind a colon."""
 
 from __future__ import annotations
 
@@ -32,11 +32,6 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, form: s
     click.echo(head(tuple(columns)), nl=False)
     for cells in rows:
         click.echo(row(tuple(cells)), nl=False)
-
-
-def counted(number: int, noun: str, many: str = "") -> str:
-    """A number with its noun: `1 document`, `2,000 documents`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {many or noun + 's'}"
 
 
 def continued(sentence: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._listings import continued, counted
+from kg.cli._listings import continued
+from kg.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.building.account import items_left
-from kg.cli._listings import continued, counted
+from kg.cli._listings import continued
+from kg.errors import counted
 from kg.mapping.account import KINDS
 
 if TYPE_CHECKING:
