@@ -103,9 +103,9 @@ def _nothing_to_read(corpus: Sequence[Path | str], found: Corpus) -> InputError:
     alone = [skipped.path for skipped in found.ignored if skipped.reason == NO_TEXT]
     if not alone:
         return InputError(f"no annotated text in {names}", hint="name a folder with .txt and .ann files")
-    path = alone[0]
+    path, files = alone[0], counted(len(alone), "file")
     return InputError(
-        f"no annotated text in {names}: {counted(len(alone), 'file')} of annotations without the text, such as {path!r}",
+        f"no annotated text in {names}: {files} of annotations without the text, such as {path!r}",
         hint=f"put {path.rpartition('.')[0] + '.txt'!r} beside it, the text that was annotated",
     )
 
